@@ -1,0 +1,66 @@
+# What every node runs: containerd, kubelet and kube-proxy, and the pod network between the nodes.
+# shellcheck shell=bash disable=SC2086,SC2154
+
+# Node a.b.c.N has the pods 10.42.N.0/24, so that every node knows every route before any other node is there.
+POD_NETWORK=10.42.0.0/16
+pod_network_of() { echo "10.42.${1##*.}.0/24"; }
+
+prepare_host() {
+  mkdir -p $PKI $LOGS /etc/rancher/k3s /var/lib/kubelet /etc/cni/net.d /etc/containerd
+  mount --make-rshared /
+  if [ -f /sys/fs/cgroup/cgroup.controllers ]; then delegate_cgroup2; fi
+  sysctl -qw net.ipv4.ip_forward=1
+  sysctl -qw net.bridge.bridge-nf-call-iptables=1 2> /dev/null || log "no br_netfilter: pods reach services of their own node by another way"
+  pod_routes
+}
+
+# cgroup v2 lets no group have both processes and enabled controllers, so this process moves one level down.
+delegate_cgroup2() {
+  mkdir -p /sys/fs/cgroup/init
+  xargs -rn1 < /sys/fs/cgroup/cgroup.procs > /sys/fs/cgroup/init/cgroup.procs 2> /dev/null || true
+  sed -e 's/ / +/g' -e 's/^/+/' < /sys/fs/cgroup/cgroup.controllers > /sys/fs/cgroup/cgroup.subtree_control
+}
+
+pod_routes() {
+  local prefix=${NODE_IP%.*} own=${NODE_IP##*.} n
+  for n in $(seq 1 254); do
+    [ "$n" = "$own" ] || echo "route replace 10.42.$n.0/24 via $prefix.$n onlink dev eth0"
+  done | ip -batch -
+  iptables -t nat -A POSTROUTING -s "$(pod_network_of "$NODE_IP")" ! -d $POD_NETWORK -j MASQUERADE
+}
+
+start_runtime() {
+  sed "s|@POD_CIDR@|$(pod_network_of "$NODE_IP")|" > /etc/cni/net.d/10-bridge.conflist <<'C'
+{"cniVersion": "0.4.0", "name": "pods", "plugins": [
+  {"type": "bridge", "bridge": "cni0", "isDefaultGateway": true, "hairpinMode": true,
+   "ipam": {"type": "host-local", "ranges": [[{"subnet": "@POD_CIDR@"}]]}},
+  {"type": "portmap", "capabilities": {"portMappings": true}}]}
+C
+  part containerd containerd --config $LIB/containerd.toml
+}
+
+# Kept apart from the start: certificates are made meanwhile.
+load_packaged_images() {
+  local image
+  until_works ctr version
+  for image in /var/lib/tutorproof/images/*.tar; do ctr -n k8s.io images import "$image" > /dev/null; done
+}
+
+# register_node KUBECONFIG: the Node object with its pod network, so that kubelet finds it and need not wait for one.
+register_node() {
+  local cidr
+  cidr=$(pod_network_of "$NODE_IP")
+  kubectl --kubeconfig "$1" create --validate=false -f - > /dev/null <<N
+{"apiVersion": "v1", "kind": "Node", "metadata": {"name": "$NODE_NAME"}, "spec": {"podCIDR": "$cidr", "podCIDRs": ["$cidr"]}}
+N
+}
+
+# start_node KUBECONFIG-OF-THE-PROXY KUBELET-FLAG...
+start_node() {
+  local proxy=$1
+  shift
+  part kubelet kubelet --config=$LIB/kubelet.yaml "$@" --hostname-override="$NODE_NAME" --node-ip="$NODE_IP" \
+    --container-runtime=remote --container-runtime-endpoint=unix:///run/containerd/containerd.sock "${KUBELET_ARGS[@]}"
+  part kube-proxy kube-proxy --kubeconfig="$proxy" --hostname-override="$NODE_NAME" --cluster-cidr=$POD_NETWORK \
+    --conntrack-max-per-core=0 --oom-score-adj=0 --iptables-min-sync-period=100ms
+}

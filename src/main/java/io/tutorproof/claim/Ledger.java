@@ -1,0 +1,36 @@
+package io.tutorproof.claim;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every claim of a tutorial, in the tutorial's order. Read with {@link #parse}. */
+public final class Ledger {
+    private final Map<String, LedgerEntry> entries = new LinkedHashMap<>();
+
+    Ledger(Collection<LedgerEntry> entries) {
+        entries.forEach(entry -> this.entries.put(entry.id(), entry));
+    }
+
+    /**
+     * Reads a ledger: a YAML list of claims with the fields id, section, statement, expected and, where needed, reason.
+     *
+     * @param name what messages call the text, such as its file name
+     * @throws LedgerException with line and cause when the text is no ledger
+     */
+    public static Ledger parse(String name, String yaml) {
+        return new LedgerReader(name).read(yaml);
+    }
+
+    /** The claim with this id, if the ledger lists it. */
+    public Optional<LedgerEntry> find(String id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
+    /** All claims, in the tutorial's order. */
+    public Collection<LedgerEntry> entries() {
+        return Collections.unmodifiableCollection(entries.values());
+    }
+}

@@ -1,0 +1,121 @@
+package io.tutorproof.claim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** From YAML nodes, which know their line, to ledger entries. */
+final class LedgerReader {
+    private static final Set<String> FIELDS = Set.of("id", "section", "statement", "expected", "reason");
+
+    private final String name;
+
+    LedgerReader(String name) {
+        this.name = name;
+    }
+
+    Ledger read(String yaml) {
+        if (!(compose(yaml) instanceof SequenceNode list)) {
+            throw new LedgerException(name + ": a ledger is a list of claims");
+        }
+        List<LedgerEntry> entries = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Node node : list.getValue()) {
+            LedgerEntry entry = entry(node);
+            if (!ids.add(entry.id())) {
+                throw error(node, "the id '" + entry.id() + "' is used twice");
+            }
+            entries.add(entry);
+        }
+        return new Ledger(entries);
+    }
+
+    private @Nullable Node compose(String yaml) {
+        LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+        try {
+            return new Compose(settings).composeString(yaml).orElse(null);
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+            throw new LedgerException(name + ":" + line + ": " + e.getProblem());
+        }
+    }
+
+    private LedgerEntry entry(Node node) {
+        Map<String, Node> fields = mapping(node);
+        for (Map.Entry<String, Node> field : fields.entrySet()) {
+            if (!FIELDS.contains(field.getKey())) {
+                throw error(field.getValue(), "unknown field '" + field.getKey() + "'");
+            }
+        }
+        Node expected = required(node, fields, "expected");
+        Node reason = fields.get("reason");
+        try {
+            return new LedgerEntry(
+                    scalar(required(node, fields, "id")),
+                    scalar(required(node, fields, "section")),
+                    text(required(node, fields, "statement")),
+                    verdict(expected),
+                    reason == null ? null : text(reason));
+        } catch (IllegalArgumentException e) {
+            throw error(node, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Text text(Node node) {
+        Map<String, Node> languages = mapping(node);
+        return new Text(scalar(required(node, languages, "en")), scalar(required(node, languages, "es")));
+    }
+
+    private Verdict verdict(Node node) {
+        String value = scalar(node);
+        try {
+            return Verdict.valueOf(value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw error(node, "'" + value + "' is no verdict: holds, caveat or erratum");
+        }
+    }
+
+    private Map<String, Node> mapping(Node node) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw error(node, "fields with values are expected here");
+        }
+        Map<String, Node> fields = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            fields.put(scalar(tuple.getKeyNode()), tuple.getValueNode());
+        }
+        return fields;
+    }
+
+    private Node required(Node parent, Map<String, Node> fields, String field) {
+        Node node = fields.get(field);
+        if (node == null) {
+            throw error(parent, "the field '" + field + "' is missing");
+        }
+        return node;
+    }
+
+    private String scalar(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw error(node, "a plain value is expected here");
+        }
+        return scalar.getValue();
+    }
+
+    private LedgerException error(Node node, String problem) {
+        int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        return new LedgerException(name + ":" + line + ": " + problem);
+    }
+}

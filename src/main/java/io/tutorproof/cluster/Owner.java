@@ -1,0 +1,61 @@
+package io.tutorproof.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The process that made a container or a network, as a label says it. What a process left behind can be told from
+ * what another one is using: the owner of the first no longer runs.
+ *
+ * @param host the owner's host; only there can be seen whether it still runs
+ * @param started when it started, to tell it from a later process with the same number
+ */
+record Owner(String host, long pid, Instant started) {
+    static final String LABEL = "io.tutorproof.owner";
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    static Owner thisProcess() {
+        ProcessHandle self = ProcessHandle.current();
+        return new Owner(hostName(), self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+    }
+
+    static Optional<Owner> parse(String label) {
+        String[] parts = label.split(" ");
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Owner(parts[0], Long.parseLong(parts[1]), Instant.ofEpochSecond(Long.parseLong(parts[2]))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    Map<String, String> labels() {
+        return Map.of(LABEL, host + " " + pid + " " + started.getEpochSecond());
+    }
+
+    /** Whether the owner certainly no longer runs: a process of another host is left the benefit of the doubt. */
+    boolean isGone() {
+        return host.equals(hostName())
+                && ProcessHandle.of(pid)
+                        .flatMap(process -> process.info().startInstant())
+                        .filter(start ->
+                                Duration.between(start, started).abs().compareTo(CLOCK_TOLERANCE) < 0)
+                        .isEmpty();
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return Optional.ofNullable(System.getenv("COMPUTERNAME")).orElse("localhost");
+        }
+    }
+}

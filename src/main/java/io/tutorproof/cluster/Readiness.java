@@ -1,0 +1,99 @@
+package io.tutorproof.cluster;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.WaitResponse;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** Waits, by watching, until the cluster can take work: all nodes Ready and untainted, the default account there. */
+final class Readiness {
+    private final KubernetesClient client;
+    private final DockerClient docker;
+    private volatile List<io.fabric8.kubernetes.api.model.Node> lastSeen = List.of();
+
+    Readiness(KubernetesClient client, DockerClient docker) {
+        this.client = client;
+        this.docker = docker;
+    }
+
+    /** Waits for all, and gives up at once when a node's container ends. */
+    void await(List<Node> nodes, Duration left) {
+        CompletableFuture<?> ready = CompletableFuture.allOf(
+                client.nodes().informOnCondition(seen -> {
+                    lastSeen = List.copyOf(seen);
+                    return seen.size() >= nodes.size() && seen.stream().allMatch(Readiness::takesPods);
+                }),
+                client.serviceAccounts()
+                        .inNamespace("default")
+                        .withName("default")
+                        .informOnCondition(accounts -> accounts.stream().anyMatch(Objects::nonNull)));
+        CompletableFuture<Object> first = new CompletableFuture<>();
+        ready.whenComplete((result, problem) -> {
+            if (problem == null) {
+                first.complete(true);
+            } else {
+                first.completeExceptionally(problem);
+            }
+        });
+        nodes.forEach(node -> failWhenEnded(node, first));
+        try {
+            first.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ClusterException("not every node was Ready within tutorproof.start.deadline: wanted "
+                    + nodes.size() + ", saw " + describe() + "; docker logs of a node may say why:\n"
+                    + nodes.get(nodes.size() - 1).lastLines(5));
+        } catch (ExecutionException e) {
+            throw new ClusterException("the cluster did not get ready: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while the nodes got ready", e);
+        } finally {
+            ready.cancel(true);
+        }
+    }
+
+    private void failWhenEnded(Node node, CompletableFuture<Object> first) {
+        docker.waitContainerCmd(node.container().getContainerId()).exec(new ResultCallback.Adapter<WaitResponse>() {
+            @Override
+            public void onNext(WaitResponse response) {
+                if (!first.isDone()) {
+                    first.completeExceptionally(new ClusterException("node " + node + " ended with exit code "
+                            + response.getStatusCode() + "; its last lines:\n" + node.lastLines(20)));
+                }
+            }
+        });
+    }
+
+    private static boolean takesPods(io.fabric8.kubernetes.api.model.Node node) {
+        return isReady(node)
+                && node.getSpec().getTaints().stream()
+                        .noneMatch(taint -> taint.getKey().startsWith("node.kubernetes.io/")
+                                || taint.getKey().startsWith("node.cloudprovider.kubernetes.io/"));
+    }
+
+    private static boolean isReady(io.fabric8.kubernetes.api.model.Node node) {
+        for (NodeCondition condition : node.getStatus().getConditions()) {
+            if (condition.getType().equals("Ready")) {
+                return condition.getStatus().equals("True");
+            }
+        }
+        return false;
+    }
+
+    private String describe() {
+        return lastSeen.isEmpty()
+                ? "none"
+                : lastSeen.stream()
+                        .map(node -> node.getMetadata().getName() + (isReady(node) ? " Ready" : " NotReady"))
+                        .collect(Collectors.joining(", "));
+    }
+}

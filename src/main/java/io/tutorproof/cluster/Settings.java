@@ -1,0 +1,43 @@
+package io.tutorproof.cluster;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a user may set; {@link SettingsSource} says where values come from, and README lists them.
+ *
+ * @param clusterImage image of every node
+ * @param nodes number of nodes, the server among them
+ * @param startDeadline how long the cluster may take until every node is Ready
+ * @param phpImage base image of the app; empty for the Dockerfile's own default
+ * @param nginxImage web server image of the tutorial's first pod
+ * @param manifests directory of the tutorial's manifests
+ * @param keep whether the cluster stays up after the run, until the next run starts
+ */
+public record Settings(
+        String clusterImage,
+        int nodes,
+        Duration startDeadline,
+        String phpImage,
+        String nginxImage,
+        Path manifests,
+        boolean keep) {
+
+    /** Reads system properties, then the environment, then {@code tutorproof.properties} in the working directory. */
+    public static Settings load() {
+        return from(SettingsSource.ofThisProcess(Path.of("tutorproof.properties")));
+    }
+
+    static Settings from(SettingsSource source) {
+        Settings settings = new Settings(
+                source.text("cluster.image", "rancher/k3s:v1.36.4-k3s1"),
+                source.number("nodes", 3, 1, 20),
+                Duration.ofSeconds(source.number("start.deadline", 180, 1, 3600)),
+                source.text("php.image", ""),
+                source.text("nginx.image", "nginx:1.29.3-alpine"),
+                Path.of(source.text("manifests", "manifests")),
+                source.flag("keep", false));
+        source.refuseUnknown();
+        return settings;
+    }
+}

@@ -1,0 +1,91 @@
+package io.tutorproof.image;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.tutorproof.cluster.Cluster;
+import io.tutorproof.cluster.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * Puts images of this machine's Docker engine into every node, without a registry: saved once, copied and imported on
+ * all nodes at the same time, and checked there by id.
+ */
+public final class ImageLoader implements AutoCloseable {
+    private static final String IN_NODE = "/var/lib/tutorproof-images.tar";
+    private static final Duration USABLE = Duration.ofSeconds(10);
+
+    private final ImageArchive archive;
+
+    private ImageLoader(ImageArchive archive) {
+        this.archive = archive;
+    }
+
+    /**
+     * Saves the images.
+     *
+     * @throws ImageException naming the image that the engine does not have
+     */
+    public static ImageLoader save(List<String> names) {
+        for (String name : names) {
+            try {
+                DockerClientFactory.instance().client().inspectImageCmd(name).exec();
+            } catch (NotFoundException e) {
+                throw new ImageException("the Docker engine has no image " + name + " to put into the nodes", e);
+            }
+        }
+        return new ImageLoader(ImageArchive.save(names));
+    }
+
+    /**
+     * Puts the saved images into every node of the cluster; a node that has them is left alone.
+     *
+     * @throws ImageException with the output of the node that failed
+     */
+    public void loadInto(Cluster cluster) {
+        List<CompletableFuture<Void>> loads = cluster.nodes().stream()
+                .map(node -> CompletableFuture.runAsync(() -> load(node), command -> new Thread(command).start()))
+                .toList();
+        try {
+            CompletableFuture.allOf(loads.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ImageException known
+                    ? known
+                    : new ImageException("the images were not loaded: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private void load(Node node) {
+        if (NodeImages.of(node).haveAll(archive.ids())) {
+            return;
+        }
+        node.copy(archive.file(), IN_NODE);
+        Node.Executed imported = node.run("ctr", "-n", "k8s.io", "images", "import", IN_NODE);
+        node.run("rm", "-f", IN_NODE);
+        if (imported.exitCode() != 0) {
+            throw new ImageException("node " + node + " did not import the images (exit code " + imported.exitCode()
+                    + "): " + imported.output().strip());
+        }
+        check(node);
+    }
+
+    /** The runtime makes an imported image usable for kubelet a moment after the import, and only then lists its id. */
+    private void check(Node node) {
+        long end = System.nanoTime() + USABLE.toNanos();
+        NodeImages found = NodeImages.of(node);
+        while (!found.haveAll(archive.ids())) {
+            if (System.nanoTime() > end) {
+                throw new ImageException("node " + node + " imported the images but does not have them after "
+                        + USABLE.toSeconds() + " s: wanted " + archive.ids() + ", has " + found.digests());
+            }
+            found = NodeImages.of(node);
+        }
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+    }
+}
