@@ -5,7 +5,6 @@ export STATE
 
 say() { printf 'airgap: %s\n' "$*"; }
 die() { printf 'airgap: %s\n' "$*" >&2; exit 1; }
-never() { false; }
 
 # step NAME IS-DONE COMMAND...: runs the command unless the check says that its result is there.
 step() {

@@ -14,6 +14,6 @@ run_agent() {
 
 # Trust on first use: agents and server share a private network made for this cluster alone.
 fetch_ca() {
-  kubectl --kubeconfig /dev/null --server "$K3S_URL" --insecure-skip-tls-verify -n kube-public get configmap cluster-info -o 'jsonpath={.data.ca}' |
+  kubectl --kubeconfig /dev/null --server "$K3S_URL" --insecure-skip-tls-verify --token "$(bootstrap_token)" -n kube-public get configmap cluster-info -o 'jsonpath={.data.ca}' |
     base64 -d > $PKI/ca.crt && [ -s $PKI/ca.crt ]
 }

@@ -7,6 +7,7 @@ pod_network_of() { echo "10.42.${1##*.}.0/24"; }
 
 prepare_host() {
   mkdir -p $PKI $LOGS /etc/rancher/k3s /var/lib/kubelet /etc/cni/net.d /etc/containerd
+  [ -s /etc/machine-id ] || openssl rand -hex 16 > /etc/machine-id
   mount --make-rshared /
   if [ -f /sys/fs/cgroup/cgroup.controllers ]; then delegate_cgroup2; fi
   sysctl -qw net.ipv4.ip_forward=1
@@ -47,11 +48,13 @@ load_packaged_images() {
 }
 
 # register_node KUBECONFIG: the Node object with its pod network, so that kubelet finds it and need not wait for one.
+# kubelet 1.20 completes the capacity of a node that it finds and crashes where it has none at all.
 register_node() {
   local cidr
   cidr=$(pod_network_of "$NODE_IP")
   kubectl --kubeconfig "$1" create --validate=false -f - > /dev/null <<N
-{"apiVersion": "v1", "kind": "Node", "metadata": {"name": "$NODE_NAME"}, "spec": {"podCIDR": "$cidr", "podCIDRs": ["$cidr"]}}
+{"apiVersion": "v1", "kind": "Node", "metadata": {"name": "$NODE_NAME"}, "spec": {"podCIDR": "$cidr", "podCIDRs": ["$cidr"]},
+ "status": {"capacity": {"pods": "110"}, "allocatable": {"pods": "110"}}}
 N
 }
 
@@ -61,6 +64,6 @@ start_node() {
   shift
   part kubelet kubelet --config=$LIB/kubelet.yaml "$@" --hostname-override="$NODE_NAME" --node-ip="$NODE_IP" \
     --container-runtime=remote --container-runtime-endpoint=unix:///run/containerd/containerd.sock "${KUBELET_ARGS[@]}"
-  part kube-proxy kube-proxy --kubeconfig="$proxy" --hostname-override="$NODE_NAME" --cluster-cidr=$POD_NETWORK \
+  part kube-proxy kube-proxy --kubeconfig="$proxy" --hostname-override="$NODE_NAME" --cluster-cidr=$POD_NETWORK --bind-address="$NODE_IP" \
     --conntrack-max-per-core=0 --oom-score-adj=0 --iptables-min-sync-period=100ms
 }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the claim ends with when its test passes: holds, caveat or erratum
  * @param reason why it is a caveat or an erratum; absent when it holds
  */
-public record LedgerEntry(String id, String section, Text statement, Verdict expected, @Nullable Text reason) {
+public record LedgerEntry(
+        String id,
+        String section,
+        Text statement,
+        Verdict expected,
+        @Nullable Text reason) {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public LedgerEntry {
@@ -23,7 +28,8 @@ public record LedgerEntry(String id, String section, Text statement, Verdict exp
             throw new IllegalArgumentException("no claim is expected to be " + expected.id());
         }
         if ((expected == Verdict.HOLDS) != (reason == null)) {
-            throw new IllegalArgumentException("a caveat or an erratum needs a reason, and a claim that holds has none");
+            throw new IllegalArgumentException(
+                    "a caveat or an erratum needs a reason, and a claim that holds has none");
         }
     }
 }

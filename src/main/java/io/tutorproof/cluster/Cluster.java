@@ -57,7 +57,8 @@ public final class Cluster implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(onExit);
         }
         try {
-            NodeContainers containers = new NodeContainers(settings, publishedPorts, engine.hasCgroup1(), owner.labels());
+            NodeContainers containers =
+                    new NodeContainers(settings, publishedPorts, engine.hasCgroup1(), owner.labels());
             return start(settings, containers, engine.docker(), settings.keep() ? () -> {} : removal);
         } catch (RuntimeException e) {
             removal.run();
@@ -65,8 +66,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static Cluster start(
-            Settings settings, NodeContainers containers, DockerClient docker, Runnable removal) {
+    private static Cluster start(Settings settings, NodeContainers containers, DockerClient docker, Runnable removal) {
         long begun = System.nanoTime();
         K3sContainer server = containers.server();
         server.withStartupTimeout(settings.startDeadline());
@@ -107,17 +107,20 @@ public final class Cluster implements AutoCloseable {
                 }))
                 .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(started.toArray(CompletableFuture[]::new));
-        started.forEach(one -> one.whenComplete((result, problem) -> {
-            if (problem != null) {
-                all.completeExceptionally(problem); // the others need not be waited for
-            }
-        }));
+        for (CompletableFuture<Void> one : started) {
+            CompletableFuture<Void> unused = one.whenComplete((result, problem) -> {
+                if (problem != null) {
+                    all.completeExceptionally(problem); // the others need not be waited for
+                }
+            });
+        }
         all.join();
     }
 
     private static ClusterException explained(RuntimeException problem) {
         Throwable cause = problem;
-        while ((cause instanceof CompletionException || cause instanceof ContainerLaunchException
+        while ((cause instanceof CompletionException
+                        || cause instanceof ContainerLaunchException
                         || cause.getClass().getName().endsWith("RetryCountExceededException"))
                 && cause.getCause() != null) {
             cause = cause.getCause();
@@ -126,10 +129,14 @@ public final class Cluster implements AutoCloseable {
             return known;
         }
         String message = String.valueOf(cause.getMessage()).strip();
-        if (cause instanceof DockerException && message.matches("(?s).*(privileged|capabilit|apply caps|not permitted).*")) {
-            return new ClusterException("Docker does not start privileged containers here, and a Kubernetes node needs"
-                    + " to be one: " + message + ". Use an engine that is neither rootless nor remapping users; on Debian"
-                    + " airgap/prepare starts one.", problem);
+        if (cause instanceof DockerException
+                && message.matches("(?s).*(privileged|capabilit|apply caps|not permitted).*")) {
+            return new ClusterException(
+                    "Docker does not start privileged containers here, and a Kubernetes node needs"
+                            + " to be one: " + message
+                            + ". Use an engine that is neither rootless nor remapping users; on Debian"
+                            + " airgap/prepare starts one.",
+                    problem);
         }
         return new ClusterException("The cluster did not start: " + message, problem);
     }

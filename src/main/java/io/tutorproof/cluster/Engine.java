@@ -34,8 +34,9 @@ final class Engine {
         }
         String host = DockerClientFactory.instance().dockerHostIpAddress();
         if (!List.of("localhost", "127.0.0.1").contains(host)) {
-            throw new ClusterException("Docker runs on another host (" + host + "), and the cluster's ports are published"
-                    + " on loopback only: unset DOCKER_HOST to use an engine of this machine.");
+            throw new ClusterException(
+                    "Docker runs on another host (" + host + "), and the cluster's ports are published"
+                            + " on loopback only: unset DOCKER_HOST to use an engine of this machine.");
         }
         Info info = docker.infoCmd().exec();
         refuseTooSmall(info.getMemTotal() == null ? Long.MAX_VALUE : info.getMemTotal(), freeDisk(info));

@@ -53,7 +53,8 @@ public final class Node {
                     result.getStderr(),
                     Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException | RuntimeException e) {
-            throw new ClusterException("node " + name + " did not run " + Arrays.toString(command) + ": " + e.getMessage(), e);
+            throw new ClusterException(
+                    "node " + name + " did not run " + Arrays.toString(command) + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while node " + name + " ran " + Arrays.toString(command), e);

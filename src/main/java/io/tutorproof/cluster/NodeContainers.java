@@ -49,10 +49,17 @@ final class NodeContainers {
                 DockerImageName.parse(settings.clusterImage()).asCompatibleSubstituteFor("rancher/k3s"));
         // K3sContainer shares the host's cgroups with its node; several kubelets there would kill each other's pods.
         server.setBinds(List.of());
-        server.setCommand(arguments("server", "--disable=traefik", "--disable=metrics-server",
-                "--tls-san=" + server.getHost(), "--tls-san=" + SERVER));
+        server.setCommand(arguments(
+                "server",
+                "--disable=traefik",
+                "--disable=metrics-server",
+                "--tls-san=" + server.getHost(),
+                "--tls-san=" + SERVER));
         server.setWaitStrategy(new ServerIsUp());
-        return common(server, SERVER, Stream.concat(publishedPorts.stream(), Stream.of(6443)).toList());
+        return common(
+                server,
+                SERVER,
+                Stream.concat(publishedPorts.stream(), Stream.of(6443)).toList());
     }
 
     List<GenericContainer<?>> agents() {

@@ -25,7 +25,7 @@ record Owner(String host, long pid, Instant started) {
     }
 
     static Optional<Owner> parse(String label) {
-        String[] parts = label.split(" ");
+        String[] parts = label.split(" ", -1);
         if (parts.length != 3) {
             return Optional.empty();
         }
@@ -37,8 +37,12 @@ record Owner(String host, long pid, Instant started) {
         }
     }
 
+    String label() {
+        return host + " " + pid + " " + started.getEpochSecond();
+    }
+
     Map<String, String> labels() {
-        return Map.of(LABEL, host + " " + pid + " " + started.getEpochSecond());
+        return Map.of(LABEL, label());
     }
 
     /** Whether the owner certainly no longer runs: a process of another host is left the benefit of the doubt. */
@@ -46,8 +50,7 @@ record Owner(String host, long pid, Instant started) {
         return host.equals(hostName())
                 && ProcessHandle.of(pid)
                         .flatMap(process -> process.info().startInstant())
-                        .filter(start ->
-                                Duration.between(start, started).abs().compareTo(CLOCK_TOLERANCE) < 0)
+                        .filter(start -> Duration.between(start, started).abs().compareTo(CLOCK_TOLERANCE) < 0)
                         .isEmpty();
     }
 

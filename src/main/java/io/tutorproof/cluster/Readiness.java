@@ -37,7 +37,7 @@ final class Readiness {
                         .withName("default")
                         .informOnCondition(accounts -> accounts.stream().anyMatch(Objects::nonNull)));
         CompletableFuture<Object> first = new CompletableFuture<>();
-        ready.whenComplete((result, problem) -> {
+        CompletableFuture<?> unused = ready.whenComplete((result, problem) -> {
             if (problem == null) {
                 first.complete(true);
             } else {
@@ -52,7 +52,7 @@ final class Readiness {
                     + nodes.size() + ", saw " + describe() + "; docker logs of a node may say why:\n"
                     + nodes.get(nodes.size() - 1).lastLines(5));
         } catch (ExecutionException e) {
-            throw new ClusterException("the cluster did not get ready: " + e.getCause().getMessage(), e);
+            throw new ClusterException("the cluster did not get ready: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while the nodes got ready", e);

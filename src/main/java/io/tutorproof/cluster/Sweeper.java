@@ -21,7 +21,7 @@ final class Sweeper {
     }
 
     void removeWhatIsOf(Owner owner) {
-        remove(owner.labels().get(Owner.LABEL)::equals);
+        remove(owner.label()::equals);
     }
 
     private void remove(Predicate<String> isTheirs) {

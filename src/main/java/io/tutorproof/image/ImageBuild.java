@@ -44,8 +44,8 @@ public record ImageBuild(String name, Path directory, Map<String, String> argume
         try {
             build.exec(new Output(output)).awaitImageId();
         } catch (DockerException | DockerClientException e) {
-            throw new ImageException("image " + name + " cannot be built from " + directory + ": " + e.getMessage()
-                    + "\n" + output, e);
+            throw new ImageException(
+                    "image " + name + " cannot be built from " + directory + ": " + e.getMessage() + "\n" + output, e);
         }
     }
 

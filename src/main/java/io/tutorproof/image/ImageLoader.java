@@ -51,9 +51,10 @@ public final class ImageLoader implements AutoCloseable {
         try {
             CompletableFuture.allOf(loads.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof ImageException known
-                    ? known
-                    : new ImageException("the images were not loaded: " + e.getCause().getMessage(), e);
+            if (e.getCause() instanceof ImageException known) {
+                throw known;
+            }
+            throw new ImageException("the images were not loaded: " + e.getMessage(), e);
         }
     }
 

@@ -10,15 +10,19 @@ record NodeImages(Map<String, String> digests) {
     static NodeImages of(Node node) {
         Node.Executed listed = node.run("ctr", "-n", "k8s.io", "images", "ls");
         if (listed.exitCode() != 0) {
-            throw new ImageException("node " + node + " does not list its images: " + listed.output().strip());
+            throw new ImageException("node " + node + " does not list its images: "
+                    + listed.output().strip());
         }
         return parse(listed.stdout());
     }
 
     static NodeImages parse(String listing) {
         Map<String, String> digests = new HashMap<>();
-        listing.lines().skip(1).map(line -> line.split("\\s+")).filter(columns -> columns.length > 2).forEach(columns ->
-                digests.put(columns[0], columns[2]));
+        listing.lines()
+                .skip(1)
+                .map(line -> line.split("\\s+"))
+                .filter(columns -> columns.length > 2)
+                .forEach(columns -> digests.put(columns[0], columns[2]));
         return new NodeImages(digests);
     }
 

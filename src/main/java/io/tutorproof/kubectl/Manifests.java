@@ -23,8 +23,9 @@ public record Manifests(Path directory) {
                     + " with manifests: run from the project's directory, or set tutorproof.manifests");
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> manifests =
-                    files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            List<Path> manifests = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
             for (Path manifest : manifests) {
                 check(manifest);
             }

@@ -1,0 +1,112 @@
+package io.tutorproof.junit;
+
+import io.tutorproof.claim.ClaimResult;
+import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.LedgerEntry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+import org.opentest4j.TestAbortedException;
+
+/** Gives a claim's test its lab, and takes its verdict to the run. */
+final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver, TestWatcher {
+    private static final Namespace STORE = Namespace.create(ClaimExtension.class);
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Experiment experiment = experiment(context);
+        LedgerEntry claim = run(context).claim(id(context));
+        Setup setup = run(context).setup();
+        experiment.begun = System.nanoTime();
+        experiment.lab = new Lab(setup.cluster(), claim.id());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Lab lab = experiment(context).lab;
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Lab.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Lab lab = experiment(context).lab;
+        if (lab == null) {
+            throw new IllegalStateException("a Lab is there for methods with @Test and @Claim only");
+        }
+        return lab;
+    }
+
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        tell(context, null);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        tell(context, cause == null ? new IllegalStateException("failed for no known cause") : cause);
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        tell(context, cause instanceof Run.SetupFailedBefore && cause.getCause() != null ? cause.getCause() : cause);
+    }
+
+    @Override
+    public void testDisabled(ExtensionContext context, Optional<String> reason) {
+        tell(context, new TestAbortedException(reason.orElse("disabled")));
+    }
+
+    private void tell(ExtensionContext context, @Nullable Throwable problem) {
+        Run run = run(context);
+        LedgerEntry claim = run.claim(id(context));
+        Experiment experiment = experiment(context);
+        Verdicts verdict = Verdicts.of(claim, problem);
+        List<Evidence> evidence = experiment.lab == null ? List.of() : experiment.lab.evidence();
+        run.add(new ClaimResult(
+                claim, verdict.verdict(), verdict.reason(), experiment.seconds(), test(context), evidence));
+    }
+
+    private static String test(ExtensionContext context) {
+        return context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName();
+    }
+
+    private static String id(ExtensionContext context) {
+        return context.getRequiredTestMethod().getAnnotation(Claim.class).value();
+    }
+
+    /** What a test has got so far; kept with the run, since a test's own store is closed before its verdict is told. */
+    private static final class Experiment {
+        private long begun = System.nanoTime();
+        private @Nullable Lab lab;
+
+        double seconds() {
+            return Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
+        }
+    }
+
+    private static Experiment experiment(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(STORE)
+                .computeIfAbsent(context.getUniqueId(), id -> new Experiment(), Experiment.class);
+    }
+
+    private static Run run(ExtensionContext context) {
+        return context.getRoot().getStore(STORE).computeIfAbsent(Run.class, type -> new Run(), Run.class);
+    }
+}

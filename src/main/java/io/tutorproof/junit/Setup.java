@@ -1,0 +1,82 @@
+package io.tutorproof.junit;
+
+import io.tutorproof.cluster.Cluster;
+import io.tutorproof.cluster.Settings;
+import io.tutorproof.image.ImageBuild;
+import io.tutorproof.image.ImageLoader;
+import io.tutorproof.kubectl.Kubectl;
+import io.tutorproof.kubectl.Manifests;
+import io.tutorproof.report.Console;
+import io.tutorproof.report.RunResult.ClusterFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A cluster with the tutorial's images and manifests in it. */
+record Setup(Cluster cluster, ClusterFacts facts) implements AutoCloseable {
+
+    /** Starts the cluster and, meanwhile, builds and saves the images. */
+    static Setup make(Settings settings, Tutorial tutorial, Console console) {
+        Manifests manifests = Manifests.in(settings.manifests());
+        List<ImageBuild> images = tutorial.images(settings);
+        console.say("cluster starting: " + settings.nodes() + " nodes of " + settings.clusterImage());
+        CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> buildAndSave(images));
+        Cluster cluster;
+        try {
+            cluster = Cluster.start(settings, tutorial.nodePorts());
+        } catch (RuntimeException e) {
+            CompletableFuture<Void> unused = saving.thenAccept(Saved::close);
+            throw e;
+        }
+        try (Saved saved = joined(saving)) {
+            console.say("cluster ready in " + Console.seconds(cluster.startTook()) + ": Kubernetes "
+                    + cluster.kubernetesVersion());
+            long begun = System.nanoTime();
+            saved.loader().loadInto(cluster);
+            Duration load = saved.took().plusNanos(System.nanoTime() - begun);
+            console.say("images loaded in " + Console.seconds(load) + ": "
+                    + String.join(", ", images.stream().map(ImageBuild::name).toList()));
+            Kubectl.install(cluster, manifests);
+            return new Setup(
+                    cluster,
+                    new ClusterFacts(
+                            cluster.kubernetesVersion(),
+                            settings.clusterImage(),
+                            cluster.nodes().size(),
+                            cluster.startTook(),
+                            load));
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private record Saved(ImageLoader loader, Duration took) implements AutoCloseable {
+        @Override
+        public void close() {
+            loader.close();
+        }
+    }
+
+    private static Saved buildAndSave(List<ImageBuild> images) {
+        images.parallelStream().forEach(ImageBuild::run);
+        long begun = System.nanoTime();
+        ImageLoader loader =
+                ImageLoader.save(images.stream().map(ImageBuild::name).toList());
+        return new Saved(loader, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static Saved joined(CompletableFuture<Saved> saving) {
+        try {
+            return saving.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

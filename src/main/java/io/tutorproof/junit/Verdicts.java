@@ -1,0 +1,27 @@
+package io.tutorproof.junit;
+
+import io.tutorproof.claim.LedgerEntry;
+import io.tutorproof.claim.Text;
+import io.tutorproof.claim.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * From how a test ended to a verdict. Only a failed assertion refutes a claim: any other problem says nothing about it.
+ */
+record Verdicts(Verdict verdict, @Nullable String reason) {
+
+    static Verdicts of(LedgerEntry claim, @Nullable Throwable problem) {
+        if (problem == null) {
+            Text reason = claim.reason();
+            return new Verdicts(claim.expected(), reason == null ? null : reason.en());
+        }
+        if (problem instanceof TestAbortedException) {
+            return new Verdicts(Verdict.NOT_CHECKED, String.valueOf(problem.getMessage()));
+        }
+        if (problem instanceof AssertionError) {
+            return new Verdicts(Verdict.REFUTED, String.valueOf(problem.getMessage()));
+        }
+        return new Verdicts(Verdict.INCONCLUSIVE, problem.getClass().getSimpleName() + ": " + problem.getMessage());
+    }
+}

@@ -1,0 +1,33 @@
+package io.tutorproof.observe;
+
+/** Conditions about what controllers keep up: ReplicaSets, Deployments and the endpoints of services. */
+public final class Controlled {
+    private Controlled() {}
+
+    /** The ReplicaSet's controller has acted on its newest change. */
+    public static Condition replicaSetObserved(String name) {
+        return new Condition(
+                "the controller to have seen the change of replicaset " + name,
+                state -> state.find(Snapshot.ReplicaSet.class, name)
+                        .filter(set -> set.observed() >= set.generation())
+                        .isPresent());
+    }
+
+    /** The Deployment's newest change is rolled out. */
+    public static Condition rolledOut(String name) {
+        return new Condition(
+                "deployment " + name + " to be rolled out",
+                state -> state.find(Snapshot.Deployment.class, name)
+                        .filter(Snapshot.Deployment::isRolledOut)
+                        .isPresent());
+    }
+
+    /** The service has so many endpoints; none means that its Endpoints object is there, and empty. */
+    public static Condition endpoints(String service, int count) {
+        return new Condition(
+                count + " endpoints of service " + service,
+                state -> state.find(Snapshot.Endpoints.class, service)
+                        .filter(endpoints -> endpoints.addresses().size() == count)
+                        .isPresent());
+    }
+}

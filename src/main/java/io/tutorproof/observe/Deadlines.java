@@ -1,0 +1,26 @@
+package io.tutorproof.observe;
+
+import java.time.Duration;
+
+/** Every time the judging knows, by name. All but {@link #WINDOW} are limits that a healthy cluster never comes near. */
+public final class Deadlines {
+    /** Pods made and Ready, images being on the node. */
+    public static final Duration PODS_READY = Duration.ofSeconds(90);
+
+    /** A Deployment's update, from the change to the last old pod. */
+    public static final Duration ROLLOUT = Duration.ofMinutes(2);
+
+    /** A controller noticing a change and acting on it. */
+    public static final Duration CONTROLLER = Duration.ofSeconds(30);
+
+    /** A node port answering, or ceasing to, after its endpoints changed. */
+    public static final Duration PROXY = Duration.ofSeconds(30);
+
+    /** A single HTTP request. */
+    public static final Duration REQUEST = Duration.ofSeconds(2);
+
+    /** How long nothing must happen for a claim that nothing happens. */
+    public static final Duration WINDOW = Duration.ofSeconds(5);
+
+    private Deadlines() {}
+}

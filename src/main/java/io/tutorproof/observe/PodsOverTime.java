@@ -1,0 +1,126 @@
+package io.tutorproof.observe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The pods of a selector, moment by moment: the judge over claims about time. Each method passes or throws an
+ * {@link AssertionError} that says what was wanted and what was seen; none is satisfied by having seen no pod.
+ */
+public final class PodsOverTime {
+    private final String selector;
+    private final List<List<Snapshot.Pod>> moments;
+
+    private PodsOverTime(String selector, List<List<Snapshot.Pod>> moments) {
+        this.selector = selector;
+        this.moments = moments;
+    }
+
+    static PodsOverTime of(List<State> states, Selector selector) {
+        List<List<Snapshot.Pod>> moments = new ArrayList<>();
+        for (State state : states) {
+            List<Snapshot.Pod> pods = state.pods(selector);
+            if (moments.isEmpty() || !moments.get(moments.size() - 1).equals(pods)) {
+                moments.add(pods);
+            }
+        }
+        if (moments.get(0).isEmpty()) {
+            throw new AssertionError("no pod matched " + selector + " when watching began");
+        }
+        return new PodsOverTime(selector.toString(), moments);
+    }
+
+    /** No pod came or went, none was asked to go, and no container was started anew. */
+    public PodsOverTime keptTheirIdentity() {
+        Set<String> wanted = identities(moments.get(0));
+        for (List<Snapshot.Pod> moment : moments) {
+            Set<String> seen = identities(moment);
+            if (!seen.equals(wanted)) {
+                throw new AssertionError(
+                        "the pods of " + selector + " did not stay as they were: wanted " + wanted + ", saw " + seen);
+            }
+        }
+        return this;
+    }
+
+    /** Every pod named this image at every moment, and none changed the image it really ran. */
+    public PodsOverTime keptTheirImage(String image) {
+        Map<String, String> running = new LinkedHashMap<>();
+        for (List<Snapshot.Pod> moment : moments) {
+            for (Snapshot.Pod pod : moment) {
+                String id = pod.imageId();
+                if (!pod.image().equals(image)) {
+                    throw new AssertionError("wanted every pod of " + selector + " on " + image + ", saw " + pod);
+                }
+                if (id != null && !id.equals(running.computeIfAbsent(pod.uid(), uid -> id))) {
+                    throw new AssertionError("the image that " + pod.name() + " runs changed from "
+                            + running.get(pod.uid()) + " to " + id);
+                }
+            }
+        }
+        return this;
+    }
+
+    /** At no moment were fewer pods ready, terminating ones not counted. */
+    public PodsOverTime neverFewerReadyThan(int least) {
+        for (List<Snapshot.Pod> moment : moments) {
+            long ready = count(moment, pod -> pod.ready() && !pod.terminating());
+            if (ready < least) {
+                throw new AssertionError("wanted at least " + least + " ready pods of " + selector
+                        + " at every moment, saw " + ready + ": " + moment);
+            }
+        }
+        return this;
+    }
+
+    /** At no moment were there more pods, terminating ones not counted: those may overlap with their successors. */
+    public PodsOverTime neverMoreThan(int most) {
+        for (List<Snapshot.Pod> moment : moments) {
+            long there = count(moment, pod -> !pod.terminating());
+            if (there > most) {
+                throw new AssertionError("wanted at most " + most + " pods of " + selector + " at every moment, saw "
+                        + there + ": " + moment);
+            }
+        }
+        return this;
+    }
+
+    /** The pods of the beginning were all replaced, and none had to go before as many others were ready as had gone. */
+    public PodsOverTime wereReplacedOnceOthersWereReady() {
+        Set<String> old = moments.get(0).stream().map(Snapshot.Pod::uid).collect(Collectors.toSet());
+        Set<String> wereReady = new LinkedHashSet<>();
+        for (List<Snapshot.Pod> moment : moments) {
+            moment.stream()
+                    .filter(pod -> !old.contains(pod.uid()) && pod.ready())
+                    .forEach(pod -> wereReady.add(pod.uid()));
+            long gone = old.size() - count(moment, pod -> old.contains(pod.uid()) && !pod.terminating());
+            if (gone > wereReady.size()) {
+                throw new AssertionError("wanted each old pod of " + selector + " to go after a new one was ready, saw "
+                        + gone + " gone when " + wereReady.size() + " had been ready: " + moment);
+            }
+        }
+        long left = count(moments.get(moments.size() - 1), pod -> old.contains(pod.uid()) && !pod.terminating());
+        if (left > 0) {
+            throw new AssertionError("wanted every old pod of " + selector + " replaced, saw " + left + " left");
+        }
+        return this;
+    }
+
+    private static long count(List<Snapshot.Pod> pods, Predicate<Snapshot.Pod> condition) {
+        return pods.stream().filter(condition).count();
+    }
+
+    private static Set<String> identities(List<Snapshot.Pod> pods) {
+        return pods.stream()
+                .map(pod -> pod.name() + " (uid " + pod.uid() + ", restarts " + pod.restarts()
+                        + (pod.terminating() ? ", terminating)" : ")"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

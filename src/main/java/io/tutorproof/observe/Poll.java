@@ -1,0 +1,56 @@
+package io.tutorproof.observe;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Looks again and again at what cannot be watched. */
+public final class Poll {
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+
+    private Poll() {}
+
+    /**
+     * Looks until what is seen is as wanted, and returns it.
+     *
+     * @throws DeadlineExceeded when it never is
+     */
+    public static <T> T until(String what, Duration deadline, Callable<T> probe, Predicate<T> wanted) {
+        AtomicReference<String> last = new AtomicReference<>("nothing");
+        try {
+            return polling().atMost(deadline).until(remembering(probe, last), wanted);
+        } catch (ConditionTimeoutException e) {
+            throw new DeadlineExceeded(what, deadline, String.valueOf(last.get()));
+        }
+    }
+
+    /**
+     * Looks for the whole window; an {@link AssertionError} says when what is seen is once not as wanted.
+     */
+    public static <T> void throughout(String what, Duration window, Callable<T> probe, Predicate<T> wanted) {
+        long end = System.nanoTime() + window.toNanos();
+        polling().atMost(window.plus(Deadlines.REQUEST.multipliedBy(10))).until(() -> {
+            T seen = probe.call();
+            if (!wanted.test(seen)) {
+                throw new AssertionError("wanted for " + window.toSeconds() + " s: " + what + "; saw " + seen);
+            }
+            return System.nanoTime() >= end;
+        });
+    }
+
+    private static ConditionFactory polling() {
+        return Awaitility.await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(INTERVAL);
+    }
+
+    private static <T> Callable<T> remembering(Callable<T> probe, AtomicReference<String> last) {
+        return () -> {
+            T seen = probe.call();
+            last.set(String.valueOf(seen));
+            return seen;
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package io.tutorproof.observe;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records all that happens to the pods, ReplicaSets, Deployments and Endpoints of a namespace, from a list and the
+ * watch that begins where the list ended: no event is missed, or the history says so.
+ */
+public final class Recorder implements AutoCloseable {
+    private final List<Watch> watches = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private State state = State.EMPTY;
+    private @Nullable String hole;
+
+    private Recorder() {}
+
+    /** Begins to record. */
+    public static Recorder open(KubernetesClient client, String namespace) {
+        Recorder recorder = new Recorder();
+        recorder.record(client.pods().inNamespace(namespace), Snapshots::pod);
+        recorder.record(client.apps().replicaSets().inNamespace(namespace), Snapshots::replicaSet);
+        recorder.record(client.apps().deployments().inNamespace(namespace), Snapshots::deployment);
+        recorder.record(client.endpoints().inNamespace(namespace), Snapshots::endpoints);
+        return recorder;
+    }
+
+    private <T extends HasMetadata, L extends KubernetesResourceList<T>> void record(
+            NonNamespaceOperation<T, L, ?> resources, Function<T, Snapshot> snapshot) {
+        L list = resources.list();
+        list.getItems().forEach(item -> add(Event.Change.ADDED, snapshot.apply(item)));
+        String from = list.getMetadata().getResourceVersion();
+        watches.add(resources.watch(
+                new ListOptionsBuilder().withResourceVersion(from).build(), new Watcher<T>() {
+                    @Override
+                    public void eventReceived(Action action, T item) {
+                        switch (action) {
+                            case ADDED -> add(Event.Change.ADDED, snapshot.apply(item));
+                            case MODIFIED -> add(Event.Change.MODIFIED, snapshot.apply(item));
+                            case DELETED -> add(Event.Change.DELETED, snapshot.apply(item));
+                            case BOOKMARK -> {}
+                            case ERROR -> breakOff("the API server reported an error to the watch");
+                        }
+                    }
+
+                    @Override
+                    public void onClose(WatcherException cause) {
+                        breakOff(String.valueOf(cause.getMessage()));
+                    }
+                }));
+    }
+
+    private void add(Event.Change change, Snapshot object) {
+        Event event = new Event(Instant.now(), change, object);
+        inLock(() -> {
+            events.add(event);
+            state = state.after(event);
+        });
+    }
+
+    private void breakOff(String cause) {
+        inLock(() -> hole = cause);
+    }
+
+    private void inLock(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything recorded so far. */
+    public History history() {
+        lock.lock();
+        try {
+            return new History(events, hole);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The present place in the history. */
+    public History.Mark mark() {
+        return new History.Mark(history().events().size());
+    }
+
+    /**
+     * Waits until the condition is true; it is looked at after every event, and at no other time.
+     *
+     * @throws DeadlineExceeded when it does not become true in time
+     * @throws HoleInHistory when it can no longer be known
+     */
+    public State await(io.tutorproof.observe.Condition condition, Duration deadline) {
+        lock.lock();
+        try {
+            long left = deadline.toNanos();
+            while (!condition.test().test(state)) {
+                if (hole != null) {
+                    throw new HoleInHistory(hole);
+                }
+                if (left <= 0) {
+                    throw new DeadlineExceeded(condition.what(), deadline, state);
+                }
+                left = news.awaitNanos(left);
+            }
+            return state;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + condition, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Watches for the whole window, so that what does not happen in it can be judged. */
+    public void watchFor(Duration window) {
+        lock.lock();
+        try {
+            for (long left = window.toNanos(); left > 0 && hole == null; ) {
+                left = news.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while watching", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Watch::close);
+    }
+}

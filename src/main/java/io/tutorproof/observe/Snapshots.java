@@ -1,0 +1,93 @@
+package io.tutorproof.observe;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.EndpointAddress;
+import io.fabric8.kubernetes.api.model.EndpointPort;
+import io.fabric8.kubernetes.api.model.EndpointSubset;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetStatus;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** From the API's objects, in which much may be absent, to snapshots. */
+final class Snapshots {
+    private Snapshots() {}
+
+    static Snapshot pod(io.fabric8.kubernetes.api.model.Pod pod) {
+        ObjectMeta meta = pod.getMetadata();
+        PodStatus status = pod.getStatus();
+        List<ContainerStatus> containers = status.getContainerStatuses();
+        return new Snapshot.Pod(
+                meta.getName(),
+                meta.getUid(),
+                meta.getLabels(),
+                status.getPhase(),
+                status.getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True")),
+                meta.getDeletionTimestamp() != null,
+                pod.getSpec().getContainers().get(0).getImage(),
+                containers.stream()
+                        .map(ContainerStatus::getImageID)
+                        .filter(id -> id != null && !id.isEmpty())
+                        .findFirst()
+                        .orElse(null),
+                containers.stream().mapToInt(ContainerStatus::getRestartCount).sum(),
+                pod.getSpec().getNodeName(),
+                status.getPodIP(),
+                meta.getOwnerReferences().stream()
+                        .map(owner -> owner.getKind() + "/" + owner.getName())
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    static Snapshot replicaSet(io.fabric8.kubernetes.api.model.apps.ReplicaSet set) {
+        ReplicaSetStatus status = set.getStatus();
+        return new Snapshot.ReplicaSet(
+                set.getMetadata().getName(),
+                set.getMetadata().getUid(),
+                set.getSpec().getReplicas(),
+                orZero(status.getReplicas()),
+                orZero(status.getReadyReplicas()),
+                set.getMetadata().getGeneration(),
+                orZero(status.getObservedGeneration()));
+    }
+
+    static Snapshot deployment(io.fabric8.kubernetes.api.model.apps.Deployment deployment) {
+        DeploymentStatus status = deployment.getStatus();
+        return new Snapshot.Deployment(
+                deployment.getMetadata().getName(),
+                deployment.getMetadata().getUid(),
+                deployment.getSpec().getReplicas(),
+                orZero(status.getReplicas()),
+                orZero(status.getUpdatedReplicas()),
+                orZero(status.getAvailableReplicas()),
+                deployment.getMetadata().getGeneration(),
+                orZero(status.getObservedGeneration()));
+    }
+
+    static Snapshot endpoints(io.fabric8.kubernetes.api.model.Endpoints endpoints) {
+        Set<String> addresses = new TreeSet<>();
+        for (EndpointSubset subset : endpoints.getSubsets()) {
+            for (EndpointAddress address : subset.getAddresses()) {
+                for (EndpointPort port : subset.getPorts()) {
+                    addresses.add(address.getIp() + ":" + port.getPort());
+                }
+            }
+        }
+        return new Snapshot.Endpoints(
+                endpoints.getMetadata().getName(), endpoints.getMetadata().getUid(), addresses);
+    }
+
+    private static int orZero(@Nullable Integer number) {
+        return number == null ? 0 : number;
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+}

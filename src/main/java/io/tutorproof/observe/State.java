@@ -1,0 +1,57 @@
+package io.tutorproof.observe;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All objects that were there at one time. */
+public record State(Map<String, Snapshot> objects) {
+    static final State EMPTY = new State(Map.of());
+
+    public State {
+        objects = Map.copyOf(objects);
+    }
+
+    State after(Event event) {
+        Map<String, Snapshot> next = new LinkedHashMap<>(objects);
+        if (event.change() == Event.Change.DELETED) {
+            next.remove(event.object().uid());
+        } else {
+            next.put(event.object().uid(), event.object());
+        }
+        return new State(next);
+    }
+
+    /** The pods a selector matches, terminating ones included. */
+    public List<Snapshot.Pod> pods(Selector selector) {
+        return all(Snapshot.Pod.class).stream()
+                .filter(pod -> selector.matches(pod.labels()))
+                .toList();
+    }
+
+    /** The object of a type and name, if it is there. */
+    public <S extends Snapshot> Optional<S> find(Class<S> type, String name) {
+        return all(type).stream().filter(object -> object.name().equals(name)).findFirst();
+    }
+
+    private <S extends Snapshot> Collection<S> all(Class<S> type) {
+        return objects.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return objects.isEmpty()
+                ? "nothing"
+                : String.join(
+                        "; ",
+                        objects.values().stream()
+                                .map(Snapshot::toString)
+                                .sorted()
+                                .toList());
+    }
+}

@@ -1,0 +1,54 @@
+package io.tutorproof.tutorial;
+
+import io.tutorproof.claim.Ledger;
+import io.tutorproof.cluster.Settings;
+import io.tutorproof.image.ImageBuild;
+import io.tutorproof.junit.Tutorial;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The tutorial: its ledger, the app in the three versions its manifests name, and its node port. */
+public final class KubernetesTutorial implements Tutorial {
+    static final String OLD_IMAGE = "andr35/imagen:v0.2.0";
+    static final String NEW_IMAGE = "andr35/imagen:v0.3.0";
+    static final int NODE_PORT = 30100;
+
+    /** Not the tutorial's: where a service that does work shows that the nodes' proxies have seen all that was done. */
+    static final int CANARY_PORT = 30101;
+
+    @Override
+    public Ledger ledger() {
+        try (InputStream stream = Objects.requireNonNull(getClass().getResourceAsStream("/claims.yaml"))) {
+            return Ledger.parse("claims.yaml", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<ImageBuild> images(Settings settings) {
+        return Stream.of("v0.1.0", "v0.2.0", "v0.3.0")
+                .map(version -> {
+                    Map<String, String> arguments = new HashMap<>(Map.of("VERSION", version));
+                    if (!settings.phpImage().isEmpty()) {
+                        arguments.put("BASE", settings.phpImage());
+                    }
+                    return new ImageBuild("andr35/imagen:" + version, Path.of("app-image"), arguments);
+                })
+                .toList();
+    }
+
+    @Override
+    public Set<Integer> nodePorts() {
+        return Set.of(NODE_PORT, CANARY_PORT);
+    }
+}
