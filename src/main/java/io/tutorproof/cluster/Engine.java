@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,15 +33,19 @@ final class Engine {
         } catch (IllegalStateException e) {
             throw new ClusterException(unreachable(Path.of("/var/run/docker.sock")), e);
         }
-        String host = DockerClientFactory.instance().dockerHostIpAddress();
-        if (!List.of("localhost", "127.0.0.1").contains(host)) {
-            throw new ClusterException(
-                    "Docker runs on another host (" + host + "), and the cluster's ports are published"
-                            + " on loopback only: unset DOCKER_HOST to use an engine of this machine.");
-        }
+        refuseRemote(DockerClientFactory.instance().getTransportConfig().getDockerHost());
         Info info = docker.infoCmd().exec();
         refuseTooSmall(info.getMemTotal() == null ? Long.MAX_VALUE : info.getMemTotal(), freeDisk(info));
         return new Engine(docker, "1".equals(info.getRawValues().get("CgroupVersion")));
+    }
+
+    static void refuseRemote(URI engine) {
+        if (engine.getScheme().equals("tcp")
+                && !List.of("localhost", "127.0.0.1").contains(engine.getHost())) {
+            throw new ClusterException(
+                    "Docker runs on another host (" + engine + "), and the cluster's ports are published"
+                            + " on loopback only: unset DOCKER_HOST to use an engine of this machine.");
+        }
     }
 
     static String unreachable(Path socket) {
