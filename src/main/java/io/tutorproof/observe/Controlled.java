@@ -22,6 +22,13 @@ public final class Controlled {
                         .isPresent());
     }
 
+    /** The endpoints of the service are kept, however many they are: its controller has seen the service. */
+    public static Condition endpointsKept(String service) {
+        return new Condition(
+                "the endpoints of service " + service,
+                state -> state.find(Snapshot.Endpoints.class, service).isPresent());
+    }
+
     /** The service has so many endpoints; none means that its Endpoints object is there, and empty. */
     public static Condition endpoints(String service, int count) {
         return new Condition(

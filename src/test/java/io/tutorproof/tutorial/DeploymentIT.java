@@ -55,8 +55,6 @@ class DeploymentIT {
 
     private static void update(Lab lab) {
         Output applied = lab.kubectl().apply("deploy-05/mi-deploy-v0.3.0.yaml");
-        assertThat(applied.says("deployment.apps/mi-deploy configured"))
-                .as("%s", applied)
-                .isTrue();
+        assertThat(applied.stdout()).isEqualTo("deployment.apps/mi-deploy configured\n");
     }
 }

@@ -1,6 +1,7 @@
 package io.tutorproof.tutorial;
 
 import static io.tutorproof.observe.Controlled.endpoints;
+import static io.tutorproof.observe.Controlled.endpointsKept;
 import static io.tutorproof.tutorial.KubernetesTutorial.CANARY_PORT;
 import static io.tutorproof.tutorial.KubernetesTutorial.NODE_PORT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
+import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Selector;
@@ -28,7 +30,7 @@ class NodePortIT {
     @Test
     void a_selector_that_matches_no_label_leaves_the_endpoints_empty(Lab lab) {
         podAndService(lab);
-        lab.given(endpoints("mi-pod", 0));
+        lab.given(endpointsKept("mi-pod"));
         History.Mark before = lab.mark();
         lab.canary("run", "mi-pod", CANARY_PORT, PAGE);
 
@@ -64,8 +66,8 @@ class NodePortIT {
 
         Output applied = lab.kubectl().apply("deploy-02/mi-pod.yaml");
 
-        assertThat(applied.says("pod/mi-pod configured")).as("%s", applied).isTrue();
-        State state = lab.eventually(endpoints("mi-pod", 1));
+        assertThat(applied.stdout()).isEqualTo("pod/mi-pod configured\n");
+        State state = lab.eventually(endpoints("mi-pod", 1), Deadlines.CONTROLLER);
         List<Snapshot.Pod> pods = state.pods(Selector.parse("app=mi-pod"));
         assertThat(pods).as("pods with the label").hasSize(1);
         assertThat(lab.kubectl().run("get", "endpoints").table().named("mi-pod"))

@@ -43,12 +43,8 @@ class ReplicaSetIT {
         threeOldPods(lab);
         History.Mark before = lab.mark();
 
-        Output applied = lab.kubectl().apply("deploy-04/replicaSet-mi-app-v0.3.0.yaml");
+        applyNewImage(lab);
 
-        assertThat(applied.says("replicaset.apps/mi-app configured"))
-                .as("%s", applied)
-                .isTrue();
-        lab.given(replicaSetObserved("mi-app"));
         lab.watch("the pods of mi-app stay as they are", "the ReplicaSet's controller has observed the change")
                 .podsSince(before, PODS)
                 .keptTheirIdentity()
@@ -62,8 +58,7 @@ class ReplicaSetIT {
     @Test
     void only_the_pod_that_replaces_a_deleted_one_has_the_new_image(Lab lab) {
         List<Snapshot.Pod> old = threeOldPods(lab);
-        lab.kubectl().apply("deploy-04/replicaSet-mi-app-v0.3.0.yaml");
-        lab.given(replicaSetObserved("mi-app"));
+        applyNewImage(lab);
 
         lab.kubectl().run("delete", "pod", old.get(0).name());
 
@@ -77,6 +72,12 @@ class ReplicaSetIT {
         assertThat(lab.kubectl().run("describe", "pod").stdout().lines())
                 .filteredOn(line -> line.strip().startsWith("Image:"))
                 .hasSize(3);
+    }
+
+    private static void applyNewImage(Lab lab) {
+        Output applied = lab.kubectl().apply("deploy-04/replicaSet-mi-app-v0.3.0.yaml");
+        assertThat(applied.stdout()).isEqualTo("replicaset.apps/mi-app configured\n");
+        lab.given(replicaSetObserved("mi-app"));
     }
 
     private static List<Snapshot.Pod> threeOldPods(Lab lab) {

@@ -1,0 +1,107 @@
+package io.tutorproof;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Which room may know which, and who may use which library. */
+class RoomsTest {
+    private static final String ROOT = "io.tutorproof.";
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tutorproof");
+    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
+            "claim", List.of(),
+            "cluster", List.of(),
+            "image", List.of("cluster"),
+            "kubectl", List.of("cluster"),
+            "observe", List.of(),
+            "report", List.of("claim", "observe"),
+            "junit", List.of("claim", "cluster", "image", "kubectl", "observe", "report"));
+
+    @TestFactory
+    Stream<DynamicTest> a_room_imports_only_what_it_may() {
+        return MAY_IMPORT.entrySet().stream()
+                .map(room -> DynamicTest.dynamicTest(
+                        room.getKey(),
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(ROOT + room.getKey() + "..")
+                                .should()
+                                .dependOnClassesThat(otherRooms(room.getKey(), room.getValue()))
+                                .check(MAIN)));
+    }
+
+    private static DescribedPredicate<JavaClass> otherRooms(String room, List<String> allowed) {
+        String[] own = Stream.concat(Stream.of(room), allowed.stream())
+                .map(name -> ROOT + name + "..")
+                .toArray(String[]::new);
+        return resideInAPackage("io.tutorproof..").and(DescribedPredicate.not(resideInAnyPackage(own)));
+    }
+
+    @Test
+    void every_room_is_in_the_table() {
+        noClasses()
+                .should()
+                .resideOutsideOfPackages(MAY_IMPORT.keySet().stream()
+                        .map(name -> ROOT + name + "..")
+                        .toArray(String[]::new))
+                .check(MAIN);
+    }
+
+    @Test
+    void rooms_have_no_cycles() {
+        slices().matching("io.tutorproof.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void only_observe_polls() {
+        forbidOutside("org.awaitility..", "observe");
+    }
+
+    @Test
+    void only_cluster_and_image_know_testcontainers() {
+        forbidOutside("org.testcontainers..", "cluster", "image");
+    }
+
+    @Test
+    void no_client_is_made_from_the_users_own_kubeconfig() {
+        noClasses()
+                .should()
+                .callConstructor(KubernetesClientBuilder.class)
+                .andShould()
+                .resideOutsideOfPackage(ROOT + "cluster..")
+                .orShould()
+                .callMethod(Config.class, "autoConfigure", String.class)
+                .orShould()
+                .callMethod(KubernetesClientBuilder.class, "withConfig", String.class)
+                .check(MAIN);
+    }
+
+    private static void forbidOutside(String library, String... rooms) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        Arrays.stream(rooms).map(room -> ROOT + room + "..").toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(MAIN);
+    }
+}

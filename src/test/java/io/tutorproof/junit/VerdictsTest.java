@@ -1,0 +1,31 @@
+package io.tutorproof.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tutorproof.claim.LedgerEntry;
+import io.tutorproof.claim.Text;
+import io.tutorproof.claim.Verdict;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+class VerdictsTest {
+    private static final Text TEXT = new Text("a", "b");
+    private static final LedgerEntry HOLDS = new LedgerEntry("a", "s", TEXT, Verdict.HOLDS, null);
+    private static final LedgerEntry ERRATUM = new LedgerEntry("a", "s", TEXT, Verdict.ERRATUM, TEXT);
+
+    @Test
+    void a_test_that_passes_gives_the_expected_verdict() {
+        assertThat(Verdicts.of(HOLDS, null)).isEqualTo(new Verdicts(Verdict.HOLDS, null));
+        assertThat(Verdicts.of(ERRATUM, null)).isEqualTo(new Verdicts(Verdict.ERRATUM, "a"));
+    }
+
+    @Test
+    void only_a_failed_assertion_refutes() {
+        assertThat(Verdicts.of(HOLDS, new AssertionError("wanted 3, saw 2")))
+                .isEqualTo(new Verdicts(Verdict.REFUTED, "wanted 3, saw 2"));
+        assertThat(Verdicts.of(HOLDS, new IllegalStateException("node lost")))
+                .isEqualTo(new Verdicts(Verdict.INCONCLUSIVE, "IllegalStateException: node lost"));
+        assertThat(Verdicts.of(HOLDS, new TestAbortedException("no registry")))
+                .isEqualTo(new Verdicts(Verdict.NOT_CHECKED, "no registry"));
+    }
+}

@@ -1,0 +1,94 @@
+package io.tutorproof.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ConditionsTest {
+    private static State state(Snapshot... objects) {
+        Map<String, Snapshot> byUid = new HashMap<>();
+        for (Snapshot object : objects) {
+            byUid.put(object.uid(), object);
+        }
+        return new State(byUid);
+    }
+
+    private static Snapshot.Pod pod(String name, boolean ready, boolean terminating, String image) {
+        return new Snapshot.Pod(
+                name, name, Map.of("app", "a"), "Running", ready, terminating, image, "id", 0, "node", "ip", null);
+    }
+
+    @Test
+    void ready_means_exactly_so_many_and_none_on_its_way_out() {
+        Condition two = Pods.labelled("app=a").ready(2);
+
+        assertThat(two.test()).accepts(state(pod("1", true, false, "i"), pod("2", true, false, "i")));
+        assertThat(two.test())
+                .rejects(
+                        state(),
+                        state(pod("1", true, false, "i")),
+                        state(pod("1", true, false, "i"), pod("2", false, false, "i")),
+                        state(pod("1", true, false, "i"), pod("2", true, true, "i")));
+    }
+
+    @Test
+    void staying_pods_may_overlap_with_terminating_ones_but_must_have_the_image() {
+        Condition one = Pods.labelled("app=a").staying(1, "new");
+
+        assertThat(one.test()).accepts(state(pod("1", true, false, "new"), pod("2", true, true, "old")));
+        assertThat(one.test()).rejects(state(pod("1", true, false, "old")), state(pod("1", true, true, "new")));
+    }
+
+    @Test
+    void a_deployment_is_rolled_out_once_its_controller_says_so_of_the_newest_change() {
+        Condition done = Controlled.rolledOut("d");
+
+        assertThat(done.test()).accepts(state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 2)));
+        assertThat(done.test())
+                .rejects(
+                        state(),
+                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 1)),
+                        state(new Snapshot.Deployment("d", "u", 3, 4, 3, 3, 2, 2)),
+                        state(new Snapshot.Deployment("other", "u", 3, 3, 3, 3, 2, 2)));
+    }
+
+    @Test
+    void no_endpoints_means_an_object_that_is_empty_not_one_that_is_missing() {
+        Condition none = Controlled.endpoints("s", 0);
+
+        assertThat(none.test()).accepts(state(new Snapshot.Endpoints("s", "u", Set.of())));
+        assertThat(none.test()).rejects(state(), state(new Snapshot.Endpoints("s", "u", Set.of("10.0.0.1:80"))));
+    }
+
+    @Test
+    void a_selector_wants_every_label() {
+        Selector both = Selector.parse("app=a,tier=web");
+
+        assertThat(both.matches(Map.of("app", "a", "tier", "web", "x", "y"))).isTrue();
+        assertThat(both.matches(Map.of("app", "a"))).isFalse();
+        assertThatThrownBy(() -> Selector.parse("app")).hasMessage("'app' is no selector of the form key=value");
+    }
+
+    @Test
+    void a_poll_says_what_it_waited_for_and_saw_last() {
+        assertThatThrownBy(() -> Poll.until("a seven", Duration.ofMillis(150), () -> 6, seen -> seen == 7))
+                .isInstanceOf(DeadlineExceeded.class)
+                .hasMessageContainingAll("for a seven", "last seen: 6");
+    }
+
+    @Test
+    void a_poll_for_a_window_fails_on_the_first_exception_to_it() {
+        AtomicInteger looks = new AtomicInteger();
+
+        assertThatThrownBy(() ->
+                        Poll.throughout("less than 2", Duration.ofMinutes(1), looks::incrementAndGet, seen -> seen < 2))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("saw 2");
+    }
+}

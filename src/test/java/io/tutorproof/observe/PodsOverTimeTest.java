@@ -1,0 +1,172 @@
+package io.tutorproof.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tutorproof.observe.Event.Change;
+import io.tutorproof.observe.History.Mark;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The judges, on histories made by hand: right ones, and every kind of wrong one. */
+class PodsOverTimeTest {
+    private static final String OLD = "app:1";
+    private static final String NEW = "app:2";
+    private final List<Event> events = new ArrayList<>();
+
+    private static Snapshot.Pod pod(String name, String image, boolean ready, boolean terminating, int restarts) {
+        return new Snapshot.Pod(
+                name,
+                name,
+                Map.of("app", "a"),
+                "Running",
+                ready,
+                terminating,
+                image,
+                "id-" + image,
+                restarts,
+                "n",
+                "ip",
+                "ReplicaSet/a");
+    }
+
+    private PodsOverTimeTest threeOld() {
+        return ready("o1", OLD).ready("o2", OLD).ready("o3", OLD);
+    }
+
+    private PodsOverTimeTest ready(String name, String image) {
+        return add(Change.MODIFIED, pod(name, image, true, false, 0));
+    }
+
+    private PodsOverTimeTest pending(String name) {
+        return add(Change.ADDED, pod(name, NEW, false, false, 0));
+    }
+
+    private PodsOverTimeTest terminating(String name) {
+        return add(Change.MODIFIED, pod(name, OLD, true, true, 0));
+    }
+
+    private PodsOverTimeTest gone(String name) {
+        return add(Change.DELETED, pod(name, OLD, false, true, 0));
+    }
+
+    private PodsOverTimeTest add(Change change, Snapshot.Pod pod) {
+        events.add(new Event(Instant.EPOCH, change, pod));
+        return this;
+    }
+
+    private PodsOverTime since(int index) {
+        return new History(events, null).podsSince(new Mark(index), "app=a");
+    }
+
+    private void judgeRollout() {
+        since(3).neverFewerReadyThan(3).neverMoreThan(4).wereReplacedOnceOthersWereReady();
+    }
+
+    private PodsOverTimeTest replace(String old, String next) {
+        return pending(next).ready(next, NEW).terminating(old);
+    }
+
+    @Test
+    void a_rollout_one_by_one_passes() {
+        threeOld()
+                .replace("o1", "n1")
+                .replace("o2", "n2")
+                .gone("o1")
+                .replace("o3", "n3")
+                .gone("o2")
+                .gone("o3");
+
+        assertThatCode(this::judgeRollout).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_rollout_that_first_takes_a_pod_away_fails() {
+        threeOld().terminating("o1").pending("n1").ready("n1", NEW);
+
+        assertThatThrownBy(this::judgeRollout)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("at least 3 ready pods of app=a at every moment, saw 2");
+    }
+
+    @Test
+    void a_rollout_that_makes_all_new_pods_at_once_fails() {
+        threeOld().pending("n1").pending("n2").pending("n3");
+
+        assertThatThrownBy(() -> since(3).neverMoreThan(4))
+                .hasMessageContaining("at most 4 pods of app=a at every moment, saw 5");
+    }
+
+    @Test
+    void a_rollout_that_takes_two_old_pods_for_one_new_fails() {
+        threeOld().pending("n1").ready("n1", NEW).terminating("o1").terminating("o2");
+
+        assertThatThrownBy(() -> since(3).wereReplacedOnceOthersWereReady())
+                .hasMessageContaining("saw 2 gone when 1 had been ready");
+    }
+
+    @Test
+    void a_rollout_that_stops_half_way_fails() {
+        threeOld().replace("o1", "n1").gone("o1");
+
+        assertThatThrownBy(this::judgeRollout).hasMessageContaining("every old pod of app=a replaced, saw 2 left");
+    }
+
+    @Test
+    void pods_that_stay_pass_even_when_their_status_is_written_again() {
+        threeOld().ready("o1", OLD);
+
+        assertThatCode(() -> since(3).keptTheirIdentity().keptTheirImage(OLD)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_pod_that_comes_goes_or_restarts_in_between_is_seen_though_the_end_looks_like_the_beginning() {
+        threeOld().pending("n1").add(Change.DELETED, pod("n1", NEW, false, true, 0));
+        assertThatThrownBy(() -> since(3).keptTheirIdentity()).hasMessageContaining("did not stay as they were");
+    }
+
+    @Test
+    void a_restart_changes_the_identity() {
+        threeOld().add(Change.MODIFIED, pod("o1", OLD, true, false, 1));
+
+        assertThatThrownBy(() -> since(3).keptTheirIdentity()).hasMessageContaining("restarts 1");
+    }
+
+    @Test
+    void another_image_is_seen() {
+        threeOld().ready("o1", NEW);
+
+        assertThatThrownBy(() -> since(3).keptTheirImage(OLD))
+                .hasMessageContaining("wanted every pod of app=a on app:1");
+    }
+
+    @Test
+    void no_pod_at_all_satisfies_nothing() {
+        threeOld();
+
+        assertThatThrownBy(() -> new History(events, null).podsSince(new Mark(3), "app=b"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("no pod matched app=b when watching began");
+    }
+
+    @Test
+    void nothing_is_judged_over_a_hole() {
+        threeOld();
+
+        assertThatThrownBy(() -> new History(events, "410 Gone").podsSince(new Mark(3), "app=a"))
+                .isInstanceOf(HoleInHistory.class)
+                .hasMessageContaining("410 Gone");
+    }
+
+    @Test
+    void what_was_before_the_mark_is_not_judged_but_is_the_beginning() {
+        pending("x").gone("x").threeOld();
+
+        assertThatCode(() -> since(5).keptTheirIdentity()).doesNotThrowAnyException();
+        assertThat(new History(events, null).statesSince(new Mark(5))).hasSize(1);
+    }
+}
