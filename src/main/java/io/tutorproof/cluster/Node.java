@@ -71,6 +71,11 @@ public final class Node {
         return container.getMappedPort(port);
     }
 
+    /** The name of the node's container, for {@code docker exec}. */
+    public String containerName() {
+        return container.getContainerName().replaceFirst("^/", "");
+    }
+
     GenericContainer<?> container() {
         return container;
     }

@@ -30,7 +30,7 @@ final class Run implements AutoCloseable {
     private final Ledger ledger = tutorial.ledger();
     private final Map<String, ClaimResult> results = new ConcurrentHashMap<>();
     private final Thread onExit = new Thread(this::writeJson, "tutorproof-result");
-    private @Nullable Setup setup;
+    private volatile @Nullable Setup setup;
     private @Nullable RuntimeException setupProblem;
 
     Run() {
@@ -96,7 +96,7 @@ final class Run implements AutoCloseable {
         ClaimResult found = results.get(claim.id());
         return found != null
                 ? found
-                : new ClaimResult(claim, Verdict.NOT_CHECKED, "its test did not run", 0, "", List.of());
+                : new ClaimResult(claim, Verdict.NOT_CHECKED, "its test did not run to its end", 0, "", List.of());
     }
 
     private RunResult writeJson() {
@@ -114,8 +114,10 @@ final class Run implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(onExit);
         RunResult result = writeJson();
         console.close(result, JSON);
-        if (setup != null) {
-            setup.close();
+        Setup made = setup;
+        if (made != null) {
+            made.close();
+            made.howToReach().ifPresent(console::say);
         }
         if (!result.isGood()) {
             throw new AssertionError(

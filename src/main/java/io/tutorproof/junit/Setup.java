@@ -10,11 +10,12 @@ import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult.ClusterFacts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** A cluster with the tutorial's images and manifests in it. */
-record Setup(Cluster cluster, ClusterFacts facts) implements AutoCloseable {
+record Setup(Cluster cluster, ClusterFacts facts, boolean keep) implements AutoCloseable {
 
     /** Starts the cluster and, meanwhile, builds and saves the images. */
     static Setup make(Settings settings, Tutorial tutorial, Console console) {
@@ -45,7 +46,8 @@ record Setup(Cluster cluster, ClusterFacts facts) implements AutoCloseable {
                             settings.clusterImage(),
                             cluster.nodes().size(),
                             cluster.startTook(),
-                            load));
+                            load),
+                    settings.keep());
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
@@ -73,6 +75,14 @@ record Setup(Cluster cluster, ClusterFacts facts) implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }
+    }
+
+    /** What to say of a cluster that stays up. */
+    Optional<String> howToReach() {
+        return keep
+                ? Optional.of("the cluster stays up until the next run: docker exec -it "
+                        + cluster.server().containerName() + " kubectl get pods -A")
+                : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,6 +112,18 @@ public final class PodsOverTime {
             throw new AssertionError("wanted every old pod of " + selector + " replaced, saw " + left + " left");
         }
         return this;
+    }
+
+    /** What was seen in numbers, as evidence. */
+    public String summary() {
+        LongSummaryStatistics ready = statistics(pod -> pod.ready() && !pod.terminating());
+        LongSummaryStatistics there = statistics(pod -> !pod.terminating());
+        return "in " + moments.size() + " moments " + ready.getMin() + " to " + ready.getMax() + " ready pods and "
+                + there.getMin() + " to " + there.getMax() + " that were not terminating";
+    }
+
+    private LongSummaryStatistics statistics(Predicate<Snapshot.Pod> condition) {
+        return moments.stream().mapToLong(moment -> count(moment, condition)).summaryStatistics();
     }
 
     private static long count(List<Snapshot.Pod> pods, Predicate<Snapshot.Pod> condition) {

@@ -9,6 +9,8 @@ import java.util.Locale;
 
 /** Tells a run as it goes, in plain lines that make sense in a log. */
 public final class Console {
+    private static final int LONGEST_REASON = 300;
+
     private final PrintStream out;
 
     public Console(PrintStream out) {
@@ -28,7 +30,7 @@ public final class Console {
                 result.verdict().id(),
                 result.claim().id(),
                 result.seconds());
-        say(result.verdict().failsTheRun() ? line + "  " + firstLine(String.valueOf(result.reason())) : line);
+        say(result.verdict().failsTheRun() ? line + "  " + onOneLine(String.valueOf(result.reason())) : line);
     }
 
     /** The closing table. */
@@ -54,7 +56,8 @@ public final class Console {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    private static String onOneLine(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " ...";
     }
 }

@@ -82,6 +82,7 @@ class PodsOverTimeTest {
                 .gone("o3");
 
         assertThatCode(this::judgeRollout).doesNotThrowAnyException();
+        assertThat(since(3).summary()).endsWith("3 to 4 ready pods and 3 to 4 that were not terminating");
     }
 
     @Test

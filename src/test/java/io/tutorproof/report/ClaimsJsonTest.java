@@ -87,7 +87,10 @@ class ClaimsJsonTest {
         console.close(result, Path.of("claims.json"));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .contains("tutorproof: refuted      a-claim", "1.3 s  wanted 3, saw 2\n", "  refuted      It runs.\n")
+                .contains(
+                        "tutorproof: refuted      a-claim",
+                        "1.3 s  wanted 3, saw 2 more\n",
+                        "  refuted      It runs.\n")
                 .contains(
                         "0 holds, 0 caveat, 0 erratum, 1 refuted, 0 inconclusive, 0 not-checked, of 1 claims in 1.5 s");
     }

@@ -11,6 +11,7 @@ import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
+import io.tutorproof.observe.PodsOverTime;
 import org.junit.jupiter.api.Test;
 
 /** The section on Deployments. */
@@ -27,12 +28,9 @@ class DeploymentIT {
 
         lab.given(rolledOut("mi-deploy"));
         lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
-        lab.history()
-                .podsSince(before, PODS)
-                .neverFewerReadyThan(3)
-                .neverMoreThan(4)
-                .wereReplacedOnceOthersWereReady();
-        lab.note("the rollout, at every moment", "at least 3 ready and at most 4 pods", "as wanted");
+        PodsOverTime rollout = lab.history().podsSince(before, PODS);
+        lab.note("the rollout", "at every moment at least 3 ready and at most 4 not terminating", rollout.summary());
+        rollout.neverFewerReadyThan(3).neverMoreThan(4).wereReplacedOnceOthersWereReady();
     }
 
     @Claim("deploy-all-new-image")

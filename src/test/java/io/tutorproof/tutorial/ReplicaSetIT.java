@@ -10,6 +10,7 @@ import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
+import io.tutorproof.observe.PodsOverTime;
 import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
@@ -45,10 +46,11 @@ class ReplicaSetIT {
 
         applyNewImage(lab);
 
-        lab.watch("the pods of mi-app stay as they are", "the ReplicaSet's controller has observed the change")
-                .podsSince(before, PODS)
-                .keptTheirIdentity()
-                .keptTheirImage(OLD_IMAGE);
+        PodsOverTime pods = lab.watch(
+                        "the pods of mi-app stay as they are", "the ReplicaSet's controller has observed the change")
+                .podsSince(before, PODS);
+        lab.note("pods since before the change", "3 ready pods, the same, on " + OLD_IMAGE, pods.summary());
+        pods.keptTheirIdentity().keptTheirImage(OLD_IMAGE);
         // The positive control: the same watch sees a pod replaced.
         lab.kubectl().run("delete", "pod", "--selector", PODS, "--wait=false");
         lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
