@@ -3,10 +3,10 @@
 
 engine_answers() { docker version --format '{{.Server.Version}}' > /dev/null 2>&1; }
 
-engine_is_installed() { engine_answers || command -v dockerd > /dev/null; }
+engine_is_installed() { engine_answers || { command -v dockerd && command -v jq && command -v capsh; } > /dev/null; }
 
 install_engine() {
-  apt-get update -q
+  apt-get update -q || return 1
   DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends docker.io iptables ca-certificates jq libcap2-bin
 }
 
@@ -23,7 +23,7 @@ start_engine() {
   if [ -d /run/systemd/system ] && systemctl start docker && engine_answers; then return; fi
   local -a runtime=()
   local missing
-  missing=$(missing_capabilities)
+  missing=$(missing_capabilities) || return 1
   if [ -n "$missing" ]; then
     echo "this machine lacks $missing: containers are started through $here/runc-capable"
     install -D -m 755 "$here/runc-capable" /usr/local/lib/tutorproof/runc-capable

@@ -6,7 +6,7 @@ BUILD_PACKAGES=(mmdebstrap dpkg-dev make rsync gcc libc6-dev golang-1.19-go gola
 build_packages_are_there() { dpkg-query -W -f '${db:Status-Abbrev}\n' "${BUILD_PACKAGES[@]}" 2>&1 | grep -qv '^ii' && return 1 || return 0; }
 
 install_build_packages() {
-  apt-get update -q
+  apt-get update -q || return 1
   DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${BUILD_PACKAGES[@]}"
 }
 

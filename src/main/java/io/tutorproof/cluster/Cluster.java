@@ -9,10 +9,10 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.k3s.K3sContainer;
@@ -21,7 +21,8 @@ import org.testcontainers.k3s.K3sContainer;
  * A k3s cluster of containers on this machine's Docker engine.
  *
  * <pre>{@code
- * try (Cluster cluster = Cluster.start(Settings.load(), Set.of(30100))) {
+ * var nothingElse = new CompletableFuture<Void>();
+ * try (Cluster cluster = Cluster.start(Settings.load(), Set.of(30100), nothingElse)) {
  *     cluster.server().run("kubectl", "get", "nodes");
  * }
  * }</pre>
@@ -29,10 +30,20 @@ import org.testcontainers.k3s.K3sContainer;
 public final class Cluster implements AutoCloseable {
     private final List<Node> nodes;
     private final KubernetesClient client;
+    private final DockerClient docker;
     private final Duration startTook;
+    private final boolean keep;
     private final Runnable removal;
 
-    private Cluster(List<Node> nodes, KubernetesClient client, Duration startTook, Runnable removal) {
+    private Cluster(
+            List<Node> nodes,
+            KubernetesClient client,
+            DockerClient docker,
+            Duration startTook,
+            boolean keep,
+            Runnable removal) {
+        this.docker = docker;
+        this.keep = keep;
         this.nodes = List.copyOf(nodes);
         this.client = client;
         this.startTook = startTook;
@@ -43,15 +54,16 @@ public final class Cluster implements AutoCloseable {
      * Starts a cluster and waits until every node takes pods.
      *
      * @param publishedPorts ports of every node to publish on loopback
+     * @param meanwhile what is done at the same time; when it fails, the start is given up at once
      * @throws ClusterException with the cause and what to do, when it cannot be; nothing is left behind then
      */
-    public static Cluster start(Settings settings, Set<Integer> publishedPorts) {
+    public static Cluster start(Settings settings, Set<Integer> publishedPorts, CompletableFuture<?> meanwhile) {
         Engine engine = Engine.connect();
         Owner owner = Owner.thisProcess();
         Sweeper sweeper = new Sweeper(engine.docker());
         sweeper.removeWhatGoneOwnersLeft();
         engine.require(settings.clusterImage());
-        Runnable removal = () -> sweeper.removeWhatIsOf(owner);
+        Removal removal = new Removal(sweeper, owner);
         Thread onExit = new Thread(removal, "tutorproof-removal");
         if (!settings.keep()) {
             Runtime.getRuntime().addShutdownHook(onExit);
@@ -59,14 +71,19 @@ public final class Cluster implements AutoCloseable {
         try {
             NodeContainers containers =
                     new NodeContainers(settings, publishedPorts, engine.hasCgroup1(), owner.labels());
-            return start(settings, containers, engine.docker(), settings.keep() ? () -> {} : removal);
+            return start(settings, containers, engine.docker(), removal, meanwhile);
         } catch (RuntimeException e) {
             removal.run();
             throw explained(e);
         }
     }
 
-    private static Cluster start(Settings settings, NodeContainers containers, DockerClient docker, Runnable removal) {
+    private static Cluster start(
+            Settings settings,
+            NodeContainers containers,
+            DockerClient docker,
+            Removal removal,
+            CompletableFuture<?> meanwhile) {
         long begun = System.nanoTime();
         K3sContainer server = containers.server();
         server.withStartupTimeout(settings.startDeadline());
@@ -74,7 +91,7 @@ public final class Cluster implements AutoCloseable {
         all.addAll(containers.agents());
         containers.network().getId(); // made on first use, which would be by all of them at once
         CompletableFuture<?> warm = CompletableFuture.runAsync(Cluster::warmUpClient);
-        inParallel(all, GenericContainer::start);
+        startAll(all, removal, meanwhile);
         List<Node> nodes = new ArrayList<>();
         all.forEach(container ->
                 nodes.add(new Node(container.getContainerInfo().getConfig().getHostName(), container)));
@@ -83,8 +100,9 @@ public final class Cluster implements AutoCloseable {
                 .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
                 .build();
         Duration soFar = Duration.ofNanos(System.nanoTime() - begun);
-        new Readiness(client, docker).await(nodes, settings.startDeadline().minus(soFar));
-        return new Cluster(nodes, client, Duration.ofNanos(System.nanoTime() - begun), removal);
+        new Readiness(client, docker).await(nodes, settings.startDeadline().minus(soFar), meanwhile);
+        return new Cluster(
+                nodes, client, docker, Duration.ofNanos(System.nanoTime() - begun), settings.keep(), removal);
     }
 
     /** The first client of a JVM loads some thousand classes, which can as well be done while containers start. */
@@ -98,26 +116,34 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static <T> void inParallel(List<T> items, Consumer<T> action) {
-        List<CompletableFuture<Void>> started = items.stream()
-                .map(item -> CompletableFuture.runAsync(() -> action.accept(item), command -> {
-                    Thread thread = new Thread(command, "tutorproof-start");
-                    thread.setDaemon(true);
-                    thread.start();
-                }))
+    private static void startAll(
+            List<GenericContainer<?>> containers, Removal removal, CompletableFuture<?> meanwhile) {
+        List<CompletableFuture<Void>> starts = containers.stream()
+                .map(container -> CompletableFuture.runAsync(container::start, Cluster::onThread))
                 .toList();
-        CompletableFuture<Void> all = CompletableFuture.allOf(started.toArray(CompletableFuture[]::new));
-        for (CompletableFuture<Void> one : started) {
-            CompletableFuture<Void> unused = one.whenComplete((result, problem) -> {
-                if (problem != null) {
-                    all.completeExceptionally(problem); // the others need not be waited for
-                }
-            });
-        }
+        starts.forEach(removal::waitFor);
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
+        starts.forEach(start -> failWith(start, all));
+        failWith(meanwhile, all);
         all.join();
     }
 
-    private static ClusterException explained(RuntimeException problem) {
+    /** When one thing has failed, the other need not be waited for. */
+    static void failWith(CompletableFuture<?> one, CompletableFuture<?> other) {
+        CompletableFuture<?> unused = one.whenComplete((result, problem) -> {
+            if (problem != null) {
+                other.completeExceptionally(problem);
+            }
+        });
+    }
+
+    private static void onThread(Runnable start) {
+        Thread thread = new Thread(start, "tutorproof-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static RuntimeException explained(RuntimeException problem) {
         Throwable cause = problem;
         while ((cause instanceof CompletionException
                         || cause instanceof ContainerLaunchException
@@ -125,8 +151,9 @@ public final class Cluster implements AutoCloseable {
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof ClusterException known) {
-            return known;
+        if (cause instanceof RuntimeException known
+                && known.getClass().getName().startsWith("io.tutorproof.")) {
+            return known; // ours, or of what was done meanwhile: it says all there is to say
         }
         String message = String.valueOf(cause.getMessage()).strip();
         if (cause instanceof DockerException
@@ -166,10 +193,40 @@ public final class Cluster implements AutoCloseable {
         return client.getKubernetesVersion().getGitVersion();
     }
 
+    /** Why no claim can be judged on this cluster any more; empty while every node runs and is Ready. */
+    public Optional<String> trouble() {
+        try {
+            for (Node node : nodes) {
+                if (!Boolean.TRUE.equals(
+                        docker.inspectContainerCmd(node.container().getContainerId())
+                                .exec()
+                                .getState()
+                                .getRunning())) {
+                    return Optional.of("node " + node + " no longer runs");
+                }
+            }
+            return client.nodes().list().getItems().stream()
+                    .filter(node -> !Readiness.isReady(node))
+                    .map(node -> "node " + node.getMetadata().getName() + " is not Ready")
+                    .findFirst();
+        } catch (RuntimeException e) {
+            return Optional.of("the cluster does not answer: " + e.getMessage());
+        }
+    }
+
+    /** Removes the cluster, whatever the settings say: it is of no use. */
+    public void discard() {
+        client.close();
+        removal.run();
+    }
+
     /** Removes the cluster, unless the settings say to keep it. */
     @Override
     public void close() {
-        client.close();
-        removal.run();
+        if (keep) {
+            client.close();
+        } else {
+            discard();
+        }
     }
 }

@@ -70,8 +70,10 @@ final class Engine {
 
     private static long freeDisk(Info info) {
         String root = info.getDockerRootDir();
-        long free = root == null ? 0 : Path.of(root).toFile().getUsableSpace();
-        return free == 0 ? Long.MAX_VALUE : free; // the engine's disk cannot be seen from here
+        if (root == null || Path.of(root).toFile().getTotalSpace() == 0) {
+            return Long.MAX_VALUE; // the engine's disk cannot be seen from here
+        }
+        return Path.of(root).toFile().getUsableSpace();
     }
 
     DockerClient docker() {

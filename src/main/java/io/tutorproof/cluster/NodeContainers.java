@@ -49,10 +49,14 @@ final class NodeContainers {
                 DockerImageName.parse(settings.clusterImage()).asCompatibleSubstituteFor("rancher/k3s"));
         // K3sContainer shares the host's cgroups with its node; several kubelets there would kill each other's pods.
         server.setBinds(List.of());
+        // What k3s packages beside Kubernetes no claim needs, and every node would pull it.
         server.setCommand(arguments(
                 "server",
                 "--disable=traefik",
                 "--disable=metrics-server",
+                "--disable=coredns",
+                "--disable=local-storage",
+                "--disable=servicelb",
                 "--tls-san=" + server.getHost(),
                 "--tls-san=" + SERVER));
         server.setWaitStrategy(new ServerIsUp());

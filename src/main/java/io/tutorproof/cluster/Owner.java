@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Owner(String host, long pid, Instant started) {
     static final String LABEL = "io.tutorproof.owner";
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     static Owner thisProcess() {
         ProcessHandle self = ProcessHandle.current();
@@ -48,10 +48,15 @@ record Owner(String host, long pid, Instant started) {
     /** Whether the owner certainly no longer runs: a process of another host is left the benefit of the doubt. */
     boolean isGone() {
         return host.equals(hostName())
-                && ProcessHandle.of(pid)
-                        .flatMap(process -> process.info().startInstant())
-                        .filter(start -> Duration.between(start, started).abs().compareTo(CLOCK_TOLERANCE) < 0)
-                        .isEmpty();
+                && ProcessHandle.of(pid).map(this::isAnother).orElse(true);
+    }
+
+    /** A process whose start cannot be read may be the owner. */
+    private boolean isAnother(ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(start -> Duration.between(start, started).abs().compareTo(CLOCK_TOLERANCE) > 0)
+                .orElse(false);
     }
 
     private static String hostName() {

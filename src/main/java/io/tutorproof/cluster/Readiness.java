@@ -26,7 +26,7 @@ final class Readiness {
     }
 
     /** Waits for all, and gives up at once when a node's container ends. */
-    void await(List<Node> nodes, Duration left) {
+    void await(List<Node> nodes, Duration left, CompletableFuture<?> meanwhile) {
         CompletableFuture<?> ready = CompletableFuture.allOf(
                 client.nodes().informOnCondition(seen -> {
                     lastSeen = List.copyOf(seen);
@@ -37,13 +37,9 @@ final class Readiness {
                         .withName("default")
                         .informOnCondition(accounts -> accounts.stream().anyMatch(Objects::nonNull)));
         CompletableFuture<Object> first = new CompletableFuture<>();
-        CompletableFuture<?> unused = ready.whenComplete((result, problem) -> {
-            if (problem == null) {
-                first.complete(true);
-            } else {
-                first.completeExceptionally(problem);
-            }
-        });
+        CompletableFuture<?> unused = ready.thenRun(() -> first.complete(true));
+        Cluster.failWith(ready, first);
+        Cluster.failWith(meanwhile, first);
         nodes.forEach(node -> failWhenEnded(node, first));
         try {
             first.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
@@ -52,7 +48,9 @@ final class Readiness {
                     + nodes.size() + ", saw " + describe() + "; docker logs of a node may say why:\n"
                     + nodes.get(nodes.size() - 1).lastLines(5));
         } catch (ExecutionException e) {
-            throw new ClusterException("the cluster did not get ready: " + e.getMessage(), e);
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new ClusterException("the cluster did not get ready: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while the nodes got ready", e);
@@ -80,7 +78,7 @@ final class Readiness {
                                 || taint.getKey().startsWith("node.cloudprovider.kubernetes.io/"));
     }
 
-    private static boolean isReady(io.fabric8.kubernetes.api.model.Node node) {
+    static boolean isReady(io.fabric8.kubernetes.api.model.Node node) {
         for (NodeCondition condition : node.getStatus().getConditions()) {
             if (condition.getType().equals("Ready")) {
                 return condition.getStatus().equals("True");

@@ -65,6 +65,12 @@ final class ServerIsUp extends AbstractWaitStrategy {
             super.onComplete();
         }
 
+        @Override
+        public void onError(Throwable problem) {
+            seen.completeExceptionally(problem);
+            super.onError(problem);
+        }
+
         String tail() {
             synchronized (last) {
                 return String.join("\n", last);

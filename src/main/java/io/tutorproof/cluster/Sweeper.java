@@ -1,15 +1,19 @@
 package io.tutorproof.cluster;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Removes containers and networks of runs that ended without doing so, found by the owner's label and only by it. */
 final class Sweeper {
+    private static final int MOST_TRIES = 200;
+
     private final DockerClient docker;
 
     Sweeper(DockerClient docker) {
@@ -24,25 +28,45 @@ final class Sweeper {
         remove(owner.label()::equals);
     }
 
+    /** Again and again, since what somebody else is just removing is refused but goes, and holds the network until then. */
     private void remove(Predicate<String> isTheirs) {
-        List<Container> containers = docker.listContainersCmd()
+        for (int tries = 1; ; tries++) {
+            List<Runnable> removals = removals(isTheirs);
+            if (removals.isEmpty()) {
+                return;
+            }
+            List<DockerException> problems =
+                    removals.parallelStream().flatMap(Sweeper::problemOf).toList();
+            if (tries == MOST_TRIES && !problems.isEmpty()) {
+                throw problems.get(0);
+            }
+        }
+    }
+
+    /** The containers; the networks once no container is left in them. */
+    private List<Runnable> removals(Predicate<String> isTheirs) {
+        List<Runnable> removals = new ArrayList<>();
+        for (Container container : docker.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(List.of(Owner.LABEL))
-                .exec();
-        containers.stream()
-                .filter(container -> labelled(container.getLabels(), isTheirs))
-                .parallel()
-                .forEach(container -> ignoringAbsence(() -> docker.removeContainerCmd(container.getId())
+                .exec()) {
+            if (labelled(container.getLabels(), isTheirs)) {
+                removals.add(() -> docker.removeContainerCmd(container.getId())
                         .withForce(true)
                         .withRemoveVolumes(true)
-                        .exec()));
-        List<Network> networks = docker.listNetworksCmd()
-                .withFilter("label", List.of(Owner.LABEL))
-                .exec();
-        networks.stream()
-                .filter(network -> labelled(network.getLabels(), isTheirs))
-                .forEach(network -> ignoringAbsence(
-                        () -> docker.removeNetworkCmd(network.getId()).exec()));
+                        .exec());
+            }
+        }
+        if (removals.isEmpty()) {
+            for (Network network : docker.listNetworksCmd()
+                    .withFilter("label", List.of(Owner.LABEL))
+                    .exec()) {
+                if (labelled(network.getLabels(), isTheirs)) {
+                    removals.add(() -> docker.removeNetworkCmd(network.getId()).exec());
+                }
+            }
+        }
+        return removals;
     }
 
     private static boolean labelled(Map<String, String> labels, Predicate<String> isTheirs) {
@@ -50,11 +74,12 @@ final class Sweeper {
         return label != null && isTheirs.test(label);
     }
 
-    private static void ignoringAbsence(Runnable removal) {
+    private static Stream<DockerException> problemOf(Runnable removal) {
         try {
             removal.run();
-        } catch (NotFoundException e) {
-            // Somebody else removed it first, which is all that was wanted.
+            return Stream.empty();
+        } catch (DockerException e) {
+            return Stream.of(e);
         }
     }
 }

@@ -27,6 +27,7 @@ record ImageArchive(Path file, Map<String, String> ids) implements AutoCloseable
         }
         try {
             Path file = Files.createTempFile("tutorproof-images", ".tar");
+            file.toFile().deleteOnExit(); // for a run that is interrupted
             try (InputStream content = save.exec()) {
                 Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
                 return new ImageArchive(file, ArchiveManifest.read(file));

@@ -73,9 +73,12 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
 
     private void tell(ExtensionContext context, @Nullable Throwable problem) {
         Run run = run(context);
-        LedgerEntry claim = run.claim(id(context));
+        LedgerEntry claim = run.ledger().find(id(context)).orElse(null);
+        if (claim == null) {
+            return; // the test has failed for that
+        }
         Experiment experiment = experiment(context);
-        Verdicts verdict = Verdicts.of(claim, problem);
+        Verdicts verdict = Verdicts.of(claim, problem, run::trouble);
         List<Evidence> evidence = experiment.lab == null ? List.of() : experiment.lab.evidence();
         run.add(new ClaimResult(
                 claim, verdict.verdict(), verdict.reason(), experiment.seconds(), test(context), evidence));

@@ -18,6 +18,7 @@ import io.tutorproof.observe.HttpAnswer;
 import io.tutorproof.observe.HttpProbe;
 import io.tutorproof.observe.Poll;
 import io.tutorproof.observe.Recorder;
+import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,11 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** Which change of its specification an object is at, as seen now; 0 when it is not there. */
+    public long generation(Class<? extends Snapshot> type, String name) {
+        return recorder.state().find(type, name).map(Snapshot::generation).orElse(0L);
+    }
+
     /** The present place in the recorded history. */
     public History.Mark mark() {
         return recorder.mark();
@@ -139,6 +145,11 @@ public final class Lab implements AutoCloseable {
                 throw new AssertionError("node " + node + ", port " + nodePort + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    /** Waits until the node port shows a text on every node, as something presupposed or as a positive control. */
+    public void givenShown(int nodePort, String text) {
+        nodes().forEach(node -> untilShown(node, nodePort, text));
     }
 
     private HttpAnswer untilShown(Node node, int nodePort, String text) {
@@ -181,7 +192,7 @@ public final class Lab implements AutoCloseable {
                 .endSpec()
                 .build();
         cluster.client().services().inNamespace(namespace).resource(canary).create();
-        nodes().forEach(node -> untilShown(node, nodePort, text));
+        givenShown(nodePort, text);
     }
 
     List<Evidence> evidence() {

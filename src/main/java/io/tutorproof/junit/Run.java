@@ -10,11 +10,13 @@ import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,14 @@ final class Run implements AutoCloseable {
     private final Map<String, ClaimResult> results = new ConcurrentHashMap<>();
     private final Thread onExit = new Thread(this::writeJson, "tutorproof-result");
     private volatile @Nullable Setup setup;
-    private @Nullable RuntimeException setupProblem;
+    private volatile @Nullable RuntimeException setupProblem;
 
     Run() {
+        try {
+            Files.deleteIfExists(JSON); // of an earlier run
+        } catch (IOException e) {
+            throw new UncheckedIOException(JSON + " cannot be removed", e);
+        }
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
@@ -46,6 +53,10 @@ final class Run implements AutoCloseable {
                     + " must name one tutorial, and " + found.size() + " are named");
         }
         return found.get(0);
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     /** The claim with this id, which a test says it proves. */
@@ -79,9 +90,17 @@ final class Run implements AutoCloseable {
         }
     }
 
+    /** Why no claim can be judged any more, if that is so. */
+    Optional<String> trouble() {
+        Setup made = setup;
+        return made == null ? Optional.empty() : made.cluster().trouble();
+    }
+
     void add(ClaimResult result) {
         results.put(result.claim().id(), result);
-        console.tell(result);
+        if (setupProblem == null) {
+            console.tell(result);
+        }
     }
 
     private RunResult result() {
@@ -113,6 +132,9 @@ final class Run implements AutoCloseable {
     public void close() {
         Runtime.getRuntime().removeShutdownHook(onExit);
         RunResult result = writeJson();
+        if (setupProblem != null) {
+            return; // told once, and the test that asked first has failed with it
+        }
         console.close(result, JSON);
         Setup made = setup;
         if (made != null) {

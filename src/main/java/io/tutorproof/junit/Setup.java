@@ -25,7 +25,7 @@ record Setup(Cluster cluster, ClusterFacts facts, boolean keep) implements AutoC
         CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> buildAndSave(images));
         Cluster cluster;
         try {
-            cluster = Cluster.start(settings, tutorial.nodePorts());
+            cluster = Cluster.start(settings, tutorial.nodePorts(), saving);
         } catch (RuntimeException e) {
             CompletableFuture<Void> unused = saving.thenAccept(Saved::close);
             throw e;
@@ -49,7 +49,7 @@ record Setup(Cluster cluster, ClusterFacts facts, boolean keep) implements AutoC
                             load),
                     settings.keep());
         } catch (RuntimeException e) {
-            cluster.close();
+            cluster.discard();
             throw e;
         }
     }

@@ -3,15 +3,18 @@ package io.tutorproof.junit;
 import io.tutorproof.claim.LedgerEntry;
 import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * From how a test ended to a verdict. Only a failed assertion refutes a claim: any other problem says nothing about it.
+ * From how a test ended to a verdict. Only a failed assertion refutes a claim: any other problem says nothing
+ * about it, and so does an assertion that failed on a cluster in trouble.
  */
 record Verdicts(Verdict verdict, @Nullable String reason) {
 
-    static Verdicts of(LedgerEntry claim, @Nullable Throwable problem) {
+    static Verdicts of(LedgerEntry claim, @Nullable Throwable problem, Supplier<Optional<String>> trouble) {
         if (problem == null) {
             Text reason = claim.reason();
             return new Verdicts(claim.expected(), reason == null ? null : reason.en());
@@ -20,7 +23,10 @@ record Verdicts(Verdict verdict, @Nullable String reason) {
             return new Verdicts(Verdict.NOT_CHECKED, String.valueOf(problem.getMessage()));
         }
         if (problem instanceof AssertionError) {
-            return new Verdicts(Verdict.REFUTED, String.valueOf(problem.getMessage()));
+            return trouble.get()
+                    .map(cause ->
+                            new Verdicts(Verdict.INCONCLUSIVE, cause + "; the test said: " + problem.getMessage()))
+                    .orElseGet(() -> new Verdicts(Verdict.REFUTED, String.valueOf(problem.getMessage())));
         }
         return new Verdicts(Verdict.INCONCLUSIVE, problem.getClass().getSimpleName() + ": " + problem.getMessage());
     }

@@ -46,8 +46,21 @@ public final class Kubectl {
         return output;
     }
 
-    /** Applies a manifest, named by its path below the directory of manifests. */
+    /**
+     * Runs kubectl with these arguments as a means, not as what is claimed.
+     *
+     * @throws KubectlException when it fails
+     */
+    public Output succeed(String... arguments) {
+        Output output = run(arguments);
+        if (output.exitCode() != 0) {
+            throw new KubectlException(output);
+        }
+        return output;
+    }
+
+    /** Applies a manifest, named by its path below the directory of manifests, as {@link #succeed} does. */
     public Output apply(String manifest) {
-        return run("apply", "-f", manifest);
+        return succeed("apply", "-f", manifest);
     }
 }

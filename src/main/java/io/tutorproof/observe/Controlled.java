@@ -4,21 +4,21 @@ package io.tutorproof.observe;
 public final class Controlled {
     private Controlled() {}
 
-    /** The ReplicaSet's controller has acted on its newest change. */
-    public static Condition replicaSetObserved(String name) {
+    /** The ReplicaSet was changed since the generation that was seen before, and its controller has acted on that. */
+    public static Condition replicaSetObserved(String name, long before) {
         return new Condition(
                 "the controller to have seen the change of replicaset " + name,
                 state -> state.find(Snapshot.ReplicaSet.class, name)
-                        .filter(set -> set.observed() >= set.generation())
+                        .filter(set -> set.generation() > before && set.observed() >= set.generation())
                         .isPresent());
     }
 
-    /** The Deployment's newest change is rolled out. */
-    public static Condition rolledOut(String name) {
+    /** The Deployment was changed since the generation that was seen before (0 at first), and that is rolled out. */
+    public static Condition rolledOut(String name, long before) {
         return new Condition(
                 "deployment " + name + " to be rolled out",
                 state -> state.find(Snapshot.Deployment.class, name)
-                        .filter(Snapshot.Deployment::isRolledOut)
+                        .filter(deployment -> deployment.generation() > before && deployment.isRolledOut())
                         .isPresent());
     }
 

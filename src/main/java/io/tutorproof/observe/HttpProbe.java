@@ -1,34 +1,37 @@
 package io.tutorproof.observe;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 
 /** Asks once for a page and returns what came of it. */
 public final class HttpProbe {
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Deadlines.REQUEST)
-            .build();
-
     private HttpProbe() {}
 
-    /** Asks for the page on a port of this machine's loopback address. */
+    /**
+     * Asks for the page on a port of this machine's loopback address, over a connection of its own: one kept open would
+     * still lead to the pod it was made to.
+     */
     public static HttpAnswer get(int port) {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/");
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(Deadlines.REQUEST).build();
+        String url = "http://127.0.0.1:" + port + "/";
         try {
-            HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
-            return new HttpAnswer(uri.toString(), response.statusCode(), response.body());
+            URL target = URI.create(url).toURL();
+            HttpURLConnection connection = (HttpURLConnection) target.openConnection();
+            connection.setConnectTimeout((int) Deadlines.REQUEST.toMillis());
+            connection.setReadTimeout((int) Deadlines.REQUEST.toMillis());
+            connection.setRequestProperty("Connection", "close");
+            int status = connection.getResponseCode();
+            try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return new HttpAnswer(url, status, text);
+            } finally {
+                connection.disconnect();
+            }
         } catch (IOException e) {
-            return new HttpAnswer(uri.toString(), 0, e.getClass().getSimpleName() + ": " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking " + uri, e);
+            return new HttpAnswer(url, 0, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 }

@@ -20,6 +20,15 @@ public final class Pods {
         return new Condition(count + " ready pods of " + selector, state -> areReady(state.pods(selector), count));
     }
 
+    /** As {@link #ready}, and the pod with this UID is gone. */
+    public Condition readyWithout(int count, String uid) {
+        return new Condition(count + " ready pods of " + selector + " without " + uid, state -> {
+            List<Snapshot.Pod> pods = state.pods(selector);
+            return areReady(pods, count)
+                    && pods.stream().noneMatch(pod -> pod.uid().equals(uid));
+        });
+    }
+
     /** Exactly so many are there that are not terminating, and they are ready, on this image. */
     public Condition staying(int count, String image) {
         return new Condition(count + " ready pods of " + selector + " on " + image, state -> {

@@ -50,12 +50,12 @@ public final class Recorder implements AutoCloseable {
                 new ListOptionsBuilder().withResourceVersion(from).build(), new Watcher<T>() {
                     @Override
                     public void eventReceived(Action action, T item) {
-                        switch (action) {
-                            case ADDED -> add(Event.Change.ADDED, snapshot.apply(item));
-                            case MODIFIED -> add(Event.Change.MODIFIED, snapshot.apply(item));
-                            case DELETED -> add(Event.Change.DELETED, snapshot.apply(item));
-                            case BOOKMARK -> {}
-                            case ERROR -> breakOff("the API server reported an error to the watch");
+                        try {
+                            if (action != Action.BOOKMARK) {
+                                take(action, snapshot.apply(item));
+                            }
+                        } catch (RuntimeException e) {
+                            breakOff("an event could not be understood: " + e); // the client would only log it
                         }
                     }
 
@@ -64,6 +64,16 @@ public final class Recorder implements AutoCloseable {
                         breakOff(String.valueOf(cause.getMessage()));
                     }
                 }));
+    }
+
+    private void take(Watcher.Action action, Snapshot object) {
+        switch (action) {
+            case ADDED -> add(Event.Change.ADDED, object);
+            case MODIFIED -> add(Event.Change.MODIFIED, object);
+            case DELETED -> add(Event.Change.DELETED, object);
+            case BOOKMARK -> {}
+            case ERROR -> breakOff("the API server reported an error to the watch");
+        }
     }
 
     private void add(Event.Change change, Snapshot object) {
@@ -83,6 +93,16 @@ public final class Recorder implements AutoCloseable {
         try {
             change.run();
             news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What is there now, as far as it was told. */
+    public State state() {
+        lock.lock();
+        try {
+            return state;
         } finally {
             lock.unlock();
         }

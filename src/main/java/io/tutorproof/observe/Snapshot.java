@@ -12,6 +12,11 @@ public sealed interface Snapshot {
     /** What tells this object from any other, also from a later one of the same name. */
     String uid();
 
+    /** Which change of its specification this is, counted from 1; 0 for objects that do not count. */
+    default long generation() {
+        return 0;
+    }
+
     /**
      * A pod.
      *

@@ -12,6 +12,7 @@ import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.PodsOverTime;
+import io.tutorproof.observe.Snapshot;
 import org.junit.jupiter.api.Test;
 
 /** The section on Deployments. */
@@ -24,9 +25,10 @@ class DeploymentIT {
         threeOldPods(lab);
         History.Mark before = lab.mark();
 
+        long generation = lab.generation(Snapshot.Deployment.class, "mi-deploy");
         update(lab);
 
-        lab.given(rolledOut("mi-deploy"));
+        lab.given(rolledOut("mi-deploy", generation));
         lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
         PodsOverTime rollout = lab.history().podsSince(before, PODS);
         lab.note("the rollout", "at every moment at least 3 ready and at most 4 not terminating", rollout.summary());
@@ -38,16 +40,17 @@ class DeploymentIT {
     void at_the_end_every_pod_has_the_new_image(Lab lab) {
         threeOldPods(lab);
 
+        long generation = lab.generation(Snapshot.Deployment.class, "mi-deploy");
         update(lab);
 
-        lab.eventually(rolledOut("mi-deploy"), Deadlines.ROLLOUT);
+        lab.eventually(rolledOut("mi-deploy", generation), Deadlines.ROLLOUT);
         lab.eventually(Pods.labelled(PODS).staying(3, NEW_IMAGE), Deadlines.ROLLOUT);
         lab.kubectl().run("get", "pods,rs,deploy", "-o", "wide");
     }
 
     private static void threeOldPods(Lab lab) {
         lab.kubectl().apply("deploy-05/mi-deploy.yaml");
-        lab.given(rolledOut("mi-deploy"));
+        lab.given(rolledOut("mi-deploy", 0));
         lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE));
     }
 

@@ -56,6 +56,9 @@ class NodePortIT {
         lab.canary("run", "mi-pod", CANARY_PORT, PAGE);
 
         lab.noAnswerOnAnyNode(NODE_PORT, FENCE);
+        // The positive control: the same port of the same nodes answers once the selector does match.
+        lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        lab.givenShown(NODE_PORT, PAGE);
     }
 
     @Claim("relabel-fills-endpoints")

@@ -27,6 +27,10 @@ class ReplicaSetIT {
         lab.kubectl().apply("deploy-04/replicaSet-mi-app.yaml");
 
         State state = lab.eventually(Pods.labelled(PODS).ready(3));
+        History.Mark ready = lab.mark();
+        lab.watch("no pod comes or goes once three run", "the ReplicaSet's controller made these three")
+                .podsSince(ready, PODS)
+                .keptTheirIdentity();
 
         assertThat(state.pods(Selector.parse(PODS))).hasSize(3).allSatisfy(pod -> {
             assertThat(pod.name()).matches("mi-app-[a-z0-9]{5}");
@@ -52,7 +56,7 @@ class ReplicaSetIT {
         lab.note("pods since before the change", "3 ready pods, the same, on " + OLD_IMAGE, pods.summary());
         pods.keptTheirIdentity().keptTheirImage(OLD_IMAGE);
         // The positive control: the same watch sees a pod replaced.
-        lab.kubectl().run("delete", "pod", "--selector", PODS, "--wait=false");
+        lab.kubectl().succeed("delete", "pod", "--selector", PODS, "--wait=false");
         lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
     }
 
@@ -62,10 +66,15 @@ class ReplicaSetIT {
         List<Snapshot.Pod> old = threeOldPods(lab);
         applyNewImage(lab);
 
-        lab.kubectl().run("delete", "pod", old.get(0).name());
+        Snapshot.Pod deleted = old.get(0);
+        lab.kubectl().succeed("delete", "pod", deleted.name());
 
-        State state = lab.eventually(Pods.labelled(PODS).ready(3));
+        State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
+        History.Mark replaced = lab.mark();
         List<Snapshot.Pod> now = state.pods(Selector.parse(PODS));
+        lab.watch("the other pods stay", "the ReplicaSet's controller has replaced the deleted pod")
+                .podsSince(replaced, PODS)
+                .keptTheirIdentity();
         assertThat(now).extracting(Snapshot.Pod::image).containsExactlyInAnyOrder(OLD_IMAGE, OLD_IMAGE, NEW_IMAGE);
         assertThat(now)
                 .filteredOn(pod -> pod.image().equals(OLD_IMAGE))
@@ -77,9 +86,10 @@ class ReplicaSetIT {
     }
 
     private static void applyNewImage(Lab lab) {
+        long before = lab.generation(Snapshot.ReplicaSet.class, "mi-app");
         Output applied = lab.kubectl().apply("deploy-04/replicaSet-mi-app-v0.3.0.yaml");
         assertThat(applied.stdout()).isEqualTo("replicaset.apps/mi-app configured\n");
-        lab.given(replicaSetObserved("mi-app"));
+        lab.given(replicaSetObserved("mi-app", before));
     }
 
     private static List<Snapshot.Pod> threeOldPods(Lab lab) {
