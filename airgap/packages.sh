@@ -3,7 +3,12 @@
 
 BUILD_PACKAGES=(mmdebstrap dpkg-dev make rsync gcc libc6-dev golang-1.19-go golang-github-modern-go-reflect2-dev)
 
-build_packages_are_there() { dpkg-query -W -f '${db:Status-Abbrev}\n' "${BUILD_PACKAGES[@]}" 2>&1 | grep -qv '^ii' && return 1 || return 0; }
+build_packages_are_there() {
+  local package
+  for package in "${BUILD_PACKAGES[@]}"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || return 1
+  done
+}
 
 install_build_packages() {
   apt-get update -q || return 1

@@ -63,7 +63,7 @@ public final class Cluster implements AutoCloseable {
         Sweeper sweeper = new Sweeper(engine.docker());
         sweeper.removeWhatGoneOwnersLeft();
         engine.require(settings.clusterImage());
-        Removal removal = new Removal(sweeper, owner);
+        Removal removal = new Removal(() -> sweeper.removeWhatIsOf(owner));
         Thread onExit = new Thread(removal, "tutorproof-removal");
         if (!settings.keep()) {
             Runtime.getRuntime().addShutdownHook(onExit);
@@ -89,7 +89,9 @@ public final class Cluster implements AutoCloseable {
         server.withStartupTimeout(settings.startDeadline());
         List<GenericContainer<?>> all = new ArrayList<>(List.of(server));
         all.addAll(containers.agents());
-        containers.network().getId(); // made on first use, which would be by all of them at once
+        // Made on first use, which would be by all containers at once.
+        removal.start(
+                () -> CompletableFuture.completedFuture(containers.network().getId()));
         CompletableFuture<?> warm = CompletableFuture.runAsync(Cluster::warmUpClient);
         startAll(all, removal, meanwhile);
         List<Node> nodes = new ArrayList<>();
@@ -119,9 +121,8 @@ public final class Cluster implements AutoCloseable {
     private static void startAll(
             List<GenericContainer<?>> containers, Removal removal, CompletableFuture<?> meanwhile) {
         List<CompletableFuture<Void>> starts = containers.stream()
-                .map(container -> CompletableFuture.runAsync(container::start, Cluster::onThread))
+                .map(container -> removal.start(() -> CompletableFuture.runAsync(container::start, Cluster::onThread)))
                 .toList();
-        starts.forEach(removal::waitFor);
         CompletableFuture<Void> all = CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
         starts.forEach(start -> failWith(start, all));
         failWith(meanwhile, all);
