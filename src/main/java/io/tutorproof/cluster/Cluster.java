@@ -93,6 +93,7 @@ public final class Cluster implements AutoCloseable {
         removal.start(
                 () -> CompletableFuture.completedFuture(containers.network().getId()));
         CompletableFuture<?> warm = CompletableFuture.runAsync(Cluster::warmUpClient);
+        network.join();
         startAll(all, removal, meanwhile);
         List<Node> nodes = new ArrayList<>();
         all.forEach(container ->
