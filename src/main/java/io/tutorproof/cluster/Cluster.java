@@ -90,7 +90,7 @@ public final class Cluster implements AutoCloseable {
         List<GenericContainer<?>> all = new ArrayList<>(List.of(server));
         all.addAll(containers.agents());
         // Made on first use, which would be by all containers at once.
-        removal.start(
+        CompletableFuture<String> network = removal.start(
                 () -> CompletableFuture.completedFuture(containers.network().getId()));
         CompletableFuture<?> warm = CompletableFuture.runAsync(Cluster::warmUpClient);
         network.join();
