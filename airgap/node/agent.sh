@@ -8,7 +8,8 @@ run_agent() {
   until_works fetch_ca
   kubeconfig "$K3S_URL" "token: $(bootstrap_token)" > $PKI/join.conf
   until_works register_node $PKI/join.conf
-  start_node $PKI/join.conf --kubeconfig=$PKI/kubelet.conf --bootstrap-kubeconfig=$PKI/join.conf
+  cp $PKI/join.conf $PKI/proxy.conf # the token may do what a proxy does (join.yaml)
+  start_node --kubeconfig=$PKI/kubelet.conf --bootstrap-kubeconfig=$PKI/join.conf
   log "Agent started"
 }
 

@@ -1,4 +1,4 @@
-# What every node runs: containerd, kubelet and kube-proxy, and the pod network between the nodes.
+# What every node runs as processes, containerd and kubelet, and the pod network between the nodes.
 # shellcheck shell=bash disable=SC2086,SC2154
 
 # Node a.b.c.N has the pods 10.42.N.0/24, so that every node knows every route before any other node is there.
@@ -11,6 +11,7 @@ prepare_host() {
   mount --make-rshared /
   if [ -f /sys/fs/cgroup/cgroup.controllers ]; then delegate_cgroup2; fi
   sysctl -qw net.ipv4.ip_forward=1
+  sysctl -qw net.ipv4.conf.all.route_localnet=1 # what kube-proxy wants, and cannot set from its container
   sysctl -qw net.bridge.bridge-nf-call-iptables=1 2> /dev/null || log "no br_netfilter: pods reach services of their own node by another way"
   pod_routes
 }
@@ -58,12 +59,8 @@ register_node() {
 N
 }
 
-# start_node KUBECONFIG-OF-THE-PROXY KUBELET-FLAG...
+# start_node KUBELET-FLAG...
 start_node() {
-  local proxy=$1
-  shift
   part kubelet kubelet --config=$LIB/kubelet.yaml "$@" --hostname-override="$NODE_NAME" --node-ip="$NODE_IP" \
     --container-runtime=remote --container-runtime-endpoint=unix:///run/containerd/containerd.sock "${KUBELET_ARGS[@]}"
-  part kube-proxy kube-proxy --kubeconfig="$proxy" --hostname-override="$NODE_NAME" --cluster-cidr=$POD_NETWORK --bind-address="$NODE_IP" \
-    --conntrack-max-per-core=0 --oom-score-adj=0 --iptables-min-sync-period=100ms
 }

@@ -11,14 +11,23 @@ run_server() {
   until_works kubectl --kubeconfig $PKI/admin.conf get --raw /readyz
   log "API server ready"
   start_controllers
-  local token
-  token=$(bootstrap_token)
-  sed -e "s/@TOKEN_ID@/${token%.*}/" -e "s/@TOKEN_SECRET@/${token#*.}/" -e "s|@CA@|$(base64 -w0 $PKI/ca.crt)|" $LIB/join.yaml |
-    kubectl --kubeconfig $PKI/admin.conf create --validate=false -f - > /dev/null
+  declare_objects join system
   register_node $PKI/admin.conf
-  start_node $PKI/proxy.conf --kubeconfig=$PKI/kubelet.conf
+  start_node --kubeconfig=$PKI/kubelet.conf
+  if ! is_disabled traefik; then declare_objects ingress; fi
   install -m 600 $PKI/admin.conf /etc/rancher/k3s/k3s.yaml
   log "Node controller sync successful" # what Testcontainers' K3sContainer waits for
+}
+
+# declare_objects NAME...: creates what the files of these names declare.
+declare_objects() {
+  local name token
+  token=$(bootstrap_token)
+  for name in "$@"; do
+    sed -e "s/@TOKEN_ID@/${token%.*}/" -e "s/@TOKEN_SECRET@/${token#*.}/" -e "s|@CA@|$(base64 -w0 $PKI/ca.crt)|" \
+      -e "s|@POD_NETWORK@|$POD_NETWORK|" -e "s/@NODE_NAME@/$NODE_NAME/" "$LIB/$name.yaml" |
+      kubectl --kubeconfig $PKI/admin.conf create --validate=false -f - > /dev/null
+  done
 }
 
 make_certificates() {

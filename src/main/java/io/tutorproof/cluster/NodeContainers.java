@@ -49,14 +49,10 @@ final class NodeContainers {
                 DockerImageName.parse(settings.clusterImage()).asCompatibleSubstituteFor("rancher/k3s"));
         // K3sContainer shares the host's cgroups with its node; several kubelets there would kill each other's pods.
         server.setBinds(List.of());
-        // What k3s packages beside Kubernetes no claim needs, and every node would pull it.
+        // No claim needs metrics; all else that k3s packages, the claims are about or the reader has too.
         server.setCommand(arguments(
                 "server",
-                "--disable=traefik",
                 "--disable=metrics-server",
-                "--disable=coredns",
-                "--disable=local-storage",
-                "--disable=servicelb",
                 "--tls-san=" + server.getHost(),
                 "--tls-san=" + SERVER));
         server.setWaitStrategy(new ServerIsUp());
@@ -86,6 +82,7 @@ final class NodeContainers {
         container.addEnv("K3S_TOKEN", token);
         container.setExposedPorts(new ArrayList<>(ports));
         container.withLabels(labels);
+        container.withReuse(settings.keep());
         container.withCreateContainerCmdModifier(command -> isolate(command.withHostName(name), ports));
         return container;
     }

@@ -22,6 +22,9 @@ public final class KubernetesTutorial implements Tutorial {
     static final String NEW_IMAGE = "andr35/imagen:v0.3.0";
     static final int NODE_PORT = 30100;
 
+    /** Where ingress controllers listen, on the nodes they serve from. */
+    static final int HTTP_PORT = 80;
+
     /** Not the tutorial's: where a service that does work shows that the nodes' proxies have seen all that was done. */
     static final int CANARY_PORT = 30101;
 
@@ -49,6 +52,6 @@ public final class KubernetesTutorial implements Tutorial {
 
     @Override
     public Set<Integer> nodePorts() {
-        return Set.of(NODE_PORT, CANARY_PORT);
+        return Set.of(HTTP_PORT, NODE_PORT, CANARY_PORT);
     }
 }

@@ -1,0 +1,47 @@
+#!/bin/bash
+# An ingress controller: follows what is declared, and has nginx do it. ingress.jq knows how; this carries it out.
+set -euo pipefail
+LIB=/usr/local/lib/k3s
+cd /tmp
+rm -f events
+mkfifo events
+
+# follow RESOURCE KIND: its events, one short line each. Lines under PIPE_BUF (4096 bytes) are written whole, so that
+# several writers can share the pipe. A watch ends now and then; then all is listed anew.
+follow() {
+  while true; do
+    printf '{"type": "RESET", "object": {"kind": "%s"}}\n' "$2"
+    kubectl get "$1" --all-namespaces --watch --output-watch-events -o json || sleep 1
+  done | jq --unbuffered -c -f $LIB/ingress-events.jq > events
+}
+
+# apply STEP: nginx takes the configuration; then, and not before, the Ingresses it serves get their address.
+apply() {
+  jq -r .configuration <<< "$1" > nginx.conf
+  nginx -e /dev/stderr -c /tmp/nginx.conf -s reload
+  local ingress path
+  while IFS= read -r ingress; do
+    path=$(jq -r '"/apis/networking.k8s.io/v1/namespaces/\(.metadata.namespace)/ingresses/\(.metadata.name)/status"' <<< "$ingress")
+    # Somebody else may have changed it meanwhile: that is another event, and it will be tried again.
+    kubectl replace --raw "$path" -f - <<< "$ingress" > /dev/null || echo "no address for $path yet"
+  done < <(jq -c '.addresses[]' <<< "$1")
+}
+
+follow ingresses Ingress &
+follow ingressclasses IngressClass &
+follow services Service &
+follow endpoints Endpoints &
+
+steps() { jq --unbuffered -c -n --arg ip "$NODE_IP" --arg controller tutorproof.io/ingress-nginx -f $LIB/ingress.jq; }
+
+steps < /dev/null | jq -r .configuration > nginx.conf
+nginx -e /dev/stderr -c /tmp/nginx.conf -g 'daemon off;' &
+server=$!
+until [ -s nginx.pid ]; do kill -0 $server && sleep 0.02; done # it can be told to reload from then on
+
+steps < events |
+  while IFS= read -r step; do
+    while IFS= read -r -t 0.02 newer; do step=$newer; done # what changes together is applied together
+    apply "$step"
+  done &
+wait -n # each part is needed: without one of them the container ends and is started anew
