@@ -15,7 +15,8 @@ public final class Ledger {
     }
 
     /**
-     * Reads a ledger: a YAML list of claims with the fields id, section, statement, expected and, where needed, reason.
+     * Reads a ledger: a YAML list of claims with the fields id, section, statement, expected, for a caveat or an erratum
+     * reason and correction, and where versions of Kubernetes differ since.
      *
      * @param name what messages call the text, such as its file name
      * @throws LedgerException with line and cause when the text is no ledger

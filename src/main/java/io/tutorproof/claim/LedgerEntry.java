@@ -1,5 +1,7 @@
 package io.tutorproof.claim;
 
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,27 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param id lower-case words with hyphens, unique in the ledger
  * @param section the tutorial's heading under which the claim stands
  * @param statement the claim, in our own words
- * @param expected what the claim ends with when its test passes: holds, caveat or erratum
- * @param reason why it is a caveat or an erratum; absent when it holds
+ * @param expected what the claim ends with when its test passes
+ * @param since what it ends with instead, from these versions of Kubernetes on
  */
 public record LedgerEntry(
         String id,
         String section,
         Text statement,
-        Verdict expected,
-        @Nullable Text reason) {
+        Expectation expected,
+        NavigableMap<KubernetesVersion, Expectation> since) {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public LedgerEntry {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("'" + id + "' is no claim id: lower-case words with hyphens");
         }
-        if (expected != Verdict.HOLDS && expected != Verdict.CAVEAT && expected != Verdict.ERRATUM) {
-            throw new IllegalArgumentException("no claim is expected to be " + expected.id());
-        }
-        if ((expected == Verdict.HOLDS) != (reason == null)) {
-            throw new IllegalArgumentException(
-                    "a caveat or an erratum needs a reason, and a claim that holds has none");
-        }
+        since = new TreeMap<>(since);
+    }
+
+    /** What the claim ends with on this version; null stands for a version that is not known. */
+    public Expectation expectedOn(@Nullable KubernetesVersion version) {
+        var changed = version == null ? null : since.floorEntry(version);
+        return changed == null ? expected : changed.getValue();
     }
 }

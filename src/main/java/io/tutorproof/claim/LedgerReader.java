@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -19,7 +22,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** From YAML nodes, which know their line, to ledger entries. */
 final class LedgerReader {
-    private static final Set<String> FIELDS = Set.of("id", "section", "statement", "expected", "reason");
+    private static final Set<String> CLAIM =
+            Set.of("id", "section", "statement", "expected", "reason", "correction", "since");
+    private static final Set<String> CHANGE = Set.of("kubernetes", "expected", "reason", "correction");
 
     private final String name;
 
@@ -54,24 +59,64 @@ final class LedgerReader {
     }
 
     private LedgerEntry entry(Node node) {
-        Map<String, Node> fields = mapping(node);
-        for (Map.Entry<String, Node> field : fields.entrySet()) {
-            if (!FIELDS.contains(field.getKey())) {
-                throw error(field.getValue(), "unknown field '" + field.getKey() + "'");
+        Map<String, Node> fields = fields(node, CLAIM);
+        NavigableMap<KubernetesVersion, Expectation> since = new TreeMap<>();
+        Node changes = fields.get("since");
+        if (changes != null) {
+            for (Node change : list(changes)) {
+                Map<String, Node> parts = fields(change, CHANGE);
+                since.put(checked(change, () -> version(change, parts)), expectation(change, parts));
             }
         }
-        Node expected = required(node, fields, "expected");
+        Expectation expected = expectation(node, fields);
+        return checked(
+                node,
+                () -> new LedgerEntry(
+                        scalar(required(node, fields, "id")),
+                        scalar(required(node, fields, "section")),
+                        text(required(node, fields, "statement")),
+                        expected,
+                        since));
+    }
+
+    private KubernetesVersion version(Node change, Map<String, Node> parts) {
+        return KubernetesVersion.parse(scalar(required(change, parts, "kubernetes")));
+    }
+
+    private Expectation expectation(Node node, Map<String, Node> fields) {
+        Verdict verdict = verdict(required(node, fields, "expected"));
         Node reason = fields.get("reason");
+        Node correction = fields.get("correction");
+        return checked(
+                node,
+                () -> new Expectation(
+                        verdict, reason == null ? null : text(reason), correction == null ? null : text(correction)));
+    }
+
+    /** Adds the line to what a value says is wrong with it. */
+    private <T> T checked(Node node, Supplier<T> value) {
         try {
-            return new LedgerEntry(
-                    scalar(required(node, fields, "id")),
-                    scalar(required(node, fields, "section")),
-                    text(required(node, fields, "statement")),
-                    verdict(expected),
-                    reason == null ? null : text(reason));
+            return value.get();
         } catch (IllegalArgumentException e) {
             throw error(node, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Map<String, Node> fields(Node node, Set<String> known) {
+        Map<String, Node> fields = mapping(node);
+        for (Map.Entry<String, Node> field : fields.entrySet()) {
+            if (!known.contains(field.getKey())) {
+                throw error(field.getValue(), "unknown field '" + field.getKey() + "'");
+            }
+        }
+        return fields;
+    }
+
+    private List<Node> list(Node node) {
+        if (!(node instanceof SequenceNode list)) {
+            throw error(node, "a list is expected here");
+        }
+        return list.getValue();
     }
 
     private Text text(Node node) {

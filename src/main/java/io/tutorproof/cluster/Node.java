@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.ExecConfig;
 import org.testcontainers.containers.GenericContainer;
@@ -38,27 +40,35 @@ public final class Node {
      * @throws ClusterException when the node cannot be reached; a command that fails is a result, no exception
      */
     public Executed run(String... command) {
-        return runIn("/", command);
+        return run("/", Map.of(), List.of(command));
     }
 
-    /** Runs a command in a directory of the node, as {@link #run} does. */
-    public Executed runIn(String directory, String... command) {
+    /** Runs a command in a directory of the node and with these variables set, as {@link #run(String...)} does. */
+    public Executed run(String directory, Map<String, String> environment, List<String> command) {
         long begun = System.nanoTime();
         try {
-            ExecResult result = container.execInContainer(
-                    ExecConfig.builder().workDir(directory).command(command).build());
+            ExecResult result = container.execInContainer(ExecConfig.builder()
+                    .workDir(directory)
+                    .envVars(environment)
+                    .command(command.toArray(String[]::new))
+                    .build());
             return new Executed(
                     result.getExitCode(),
                     result.getStdout(),
                     result.getStderr(),
                     Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException | RuntimeException e) {
-            throw new ClusterException(
-                    "node " + name + " did not run " + Arrays.toString(command) + ": " + e.getMessage(), e);
+            throw new ClusterException("node " + name + " did not run " + command + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while node " + name + " ran " + Arrays.toString(command), e);
+            throw new ClusterException("interrupted while node " + name + " ran " + command, e);
         }
+    }
+
+    /** Starts a command that goes on until it is stopped. */
+    public RunningCommand start(String directory, Map<String, String> environment, List<String> command) {
+        return RunningCommand.start(
+                this, container.getDockerClient(), container.getContainerId(), directory, environment, command);
     }
 
     /** Copies a file or a directory of this machine into the node. */
@@ -69,6 +79,13 @@ public final class Node {
     /** The port on this machine's loopback address under which a port of the node answers. */
     public int publishedPort(int port) {
         return container.getMappedPort(port);
+    }
+
+    /** The node's addresses in the cluster's network. */
+    public List<String> addresses() {
+        return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                .map(network -> String.valueOf(network.getIpAddress()))
+                .toList();
     }
 
     /** The name of the node's container, for {@code docker exec}. */

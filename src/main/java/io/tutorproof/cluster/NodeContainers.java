@@ -51,10 +51,7 @@ final class NodeContainers {
         server.setBinds(List.of());
         // No claim needs metrics; all else that k3s packages, the claims are about or the reader has too.
         server.setCommand(arguments(
-                "server",
-                "--disable=metrics-server",
-                "--tls-san=" + server.getHost(),
-                "--tls-san=" + SERVER));
+                "server", "--disable=metrics-server", "--tls-san=" + server.getHost(), "--tls-san=" + SERVER));
         server.setWaitStrategy(new ServerIsUp());
         return common(
                 server,

@@ -38,8 +38,8 @@ final class Readiness {
                         .informOnCondition(accounts -> accounts.stream().anyMatch(Objects::nonNull)));
         CompletableFuture<Object> first = new CompletableFuture<>();
         CompletableFuture<?> unused = ready.thenRun(() -> first.complete(true));
-        Cluster.failWith(ready, first);
-        Cluster.failWith(meanwhile, first);
+        ClusterStart.failWith(ready, first);
+        ClusterStart.failWith(meanwhile, first);
         nodes.forEach(node -> failWhenEnded(node, first));
         try {
             first.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);

@@ -2,6 +2,7 @@ package io.tutorproof.cluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What a user may set; {@link SettingsSource} says where values come from, and README lists them.
@@ -12,6 +13,8 @@ import java.time.Duration;
  * @param phpImage base image of the app; empty for the Dockerfile's own default
  * @param nginxImage web server image of the tutorial's first pod
  * @param manifests directory of the tutorial's manifests
+ * @param only ids of the claims to verify; empty for all
+ * @param falsehoods file of falsehoods to be staged; empty for none
  * @param keep whether the cluster stays up after the run, until the next run starts
  */
 public record Settings(
@@ -21,6 +24,8 @@ public record Settings(
         String phpImage,
         String nginxImage,
         Path manifests,
+        Set<String> only,
+        String falsehoods,
         boolean keep) {
 
     /** Reads system properties, then the environment, then {@code tutorproof.properties} in the working directory. */
@@ -34,8 +39,10 @@ public record Settings(
                 source.number("nodes", 3, 1, 20),
                 Duration.ofSeconds(source.number("start.deadline", 180, 1, 3600)),
                 source.text("php.image", ""),
-                source.text("nginx.image", "nginx:1.29.3-alpine"),
+                source.text("nginx.image", "nginx:1.29.3"),
                 Path.of(source.text("manifests", "manifests")),
+                source.names("only"),
+                source.text("falsehoods", ""),
                 source.flag("keep", false));
         source.refuseUnknown();
         return settings;

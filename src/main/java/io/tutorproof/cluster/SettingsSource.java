@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks a setting up in the places where it may stand, the first one wins, and remembers which names there are. */
@@ -35,6 +39,14 @@ final class SettingsSource {
     String text(String name, String otherwise) {
         String value = find(name);
         return value == null ? otherwise : value;
+    }
+
+    /** Names with commas in between; none when it is not set. */
+    Set<String> names(String name) {
+        return Arrays.stream(text(name, "").split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     int number(String name, int otherwise, int least, int most) {

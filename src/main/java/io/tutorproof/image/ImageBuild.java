@@ -17,7 +17,7 @@ import org.testcontainers.DockerClientFactory;
  * @param name name and tag, as the manifests write it
  * @param arguments the Dockerfile's build arguments
  */
-public record ImageBuild(String name, Path directory, Map<String, String> arguments) {
+public record ImageBuild(String name, Path directory, Map<String, String> arguments) implements TutorialImage {
     /** Marks the images we made. */
     private static final Map<String, String> LABELS = Map.of("io.tutorproof.image", "true");
 
@@ -25,12 +25,9 @@ public record ImageBuild(String name, Path directory, Map<String, String> argume
         arguments = Map.copyOf(arguments);
     }
 
-    /**
-     * Builds the image; Docker's cache makes it quick when nothing changed.
-     *
-     * @throws ImageException with the end of the build's output when it fails
-     */
-    public void run() {
+    /** Builds the image; Docker's cache makes it quick when nothing changed. The message has the build's output. */
+    @Override
+    public void obtain() {
         if (!Files.isRegularFile(directory.resolve("Dockerfile"))) {
             throw new ImageException("image " + name + " cannot be built: " + directory + " has no Dockerfile");
         }

@@ -5,8 +5,10 @@ import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -18,9 +20,11 @@ public final class ImageLoader implements AutoCloseable {
     private static final Duration USABLE = Duration.ofSeconds(10);
 
     private final ImageArchive archive;
+    private final Map<String, List<String>> aliases;
 
-    private ImageLoader(ImageArchive archive) {
+    private ImageLoader(ImageArchive archive, Map<String, List<String>> aliases) {
         this.archive = archive;
+        this.aliases = aliases;
     }
 
     /**
@@ -28,7 +32,8 @@ public final class ImageLoader implements AutoCloseable {
      *
      * @throws ImageException naming the image that the engine does not have
      */
-    public static ImageLoader save(List<String> names) {
+    public static ImageLoader save(List<? extends TutorialImage> images) {
+        List<String> names = images.stream().map(TutorialImage::name).toList();
         for (String name : names) {
             try {
                 DockerClientFactory.instance().client().inspectImageCmd(name).exec();
@@ -36,7 +41,9 @@ public final class ImageLoader implements AutoCloseable {
                 throw new ImageException("the Docker engine has no image " + name + " to put into the nodes", e);
             }
         }
-        return new ImageLoader(ImageArchive.save(names));
+        Map<String, List<String>> aliases =
+                images.stream().collect(Collectors.toMap(TutorialImage::name, TutorialImage::aliases));
+        return new ImageLoader(ImageArchive.save(names), aliases);
     }
 
     /**
@@ -59,9 +66,13 @@ public final class ImageLoader implements AutoCloseable {
     }
 
     private void load(Node node) {
-        if (NodeImages.of(node).haveAll(archive.ids())) {
-            return;
+        if (!NodeImages.of(node).haveAll(archive.ids())) {
+            importInto(node);
         }
+        aliases.forEach((name, others) -> others.forEach(other -> name(node, name, other)));
+    }
+
+    private void importInto(Node node) {
         node.copy(archive.file(), IN_NODE);
         Node.Executed imported = node.run("ctr", "-n", "k8s.io", "images", "import", IN_NODE);
         node.run("rm", "-f", IN_NODE);
@@ -70,6 +81,22 @@ public final class ImageLoader implements AutoCloseable {
                     + "): " + imported.output().strip());
         }
         check(node);
+    }
+
+    private static void name(Node node, String name, String alias) {
+        Node.Executed tagged = node.run(
+                "ctr",
+                "-n",
+                "k8s.io",
+                "images",
+                "tag",
+                "--force",
+                NodeImages.qualified(name),
+                NodeImages.qualified(alias));
+        if (tagged.exitCode() != 0) {
+            throw new ImageException("node " + node + " did not name " + name + " also " + alias + ": "
+                    + tagged.output().strip());
+        }
     }
 
     /** The runtime makes an imported image usable for kubelet a moment after the import, and only then lists its id. */

@@ -2,6 +2,7 @@ package io.tutorproof.junit;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.LedgerEntry;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +25,9 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
     public void beforeEach(ExtensionContext context) {
         Experiment experiment = experiment(context);
         LedgerEntry claim = run(context).claim(id(context));
-        Setup setup = run(context).setup();
+        Setup setup = run(context).setup(claim);
         experiment.begun = System.nanoTime();
-        experiment.lab = new Lab(setup.cluster(), claim.id());
+        experiment.lab = setup.lab(claim.id());
     }
 
     @Override
@@ -78,10 +79,14 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
             return; // the test has failed for that
         }
         Experiment experiment = experiment(context);
-        Verdicts verdict = Verdicts.of(claim, problem, run::trouble);
+        if (problem instanceof Run.NotSelected) {
+            return; // the run knows, and says so where every claim is listed
+        }
+        Expectation expected = run.expected(claim);
+        Verdicts verdict = Verdicts.of(expected, problem, run::trouble);
         List<Evidence> evidence = experiment.lab == null ? List.of() : experiment.lab.evidence();
         run.add(new ClaimResult(
-                claim, verdict.verdict(), verdict.reason(), experiment.seconds(), test(context), evidence));
+                claim, expected, verdict.verdict(), verdict.reason(), experiment.seconds(), test(context), evidence));
     }
 
     private static String test(ExtensionContext context) {

@@ -1,85 +1,127 @@
 package io.tutorproof.junit;
 
-import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.KubernetesVersion;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.image.DockerCommand;
 import io.tutorproof.kubectl.Kubectl;
 import io.tutorproof.kubectl.Output;
+import io.tutorproof.kubectl.Running;
+import io.tutorproof.kubectl.Workplace;
 import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.DeadlineExceeded;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
-import io.tutorproof.observe.HttpAnswer;
-import io.tutorproof.observe.HttpProbe;
 import io.tutorproof.observe.Poll;
 import io.tutorproof.observe.Recorder;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A claim's own namespace, and the means to act in it and to look at it. All that is done and seen is kept as
  * evidence. What fails in {@link #given} leaves the claim undecided; what fails in {@link #eventually} refutes it.
  */
 public final class Lab implements AutoCloseable {
-    private static final Map<String, String> LABELS = Map.of("io.tutorproof/lab", "true");
-
     private final Cluster cluster;
-    private final String namespace;
+    private final LabNamespace namespace;
+    private final Optional<Falsehood.Staged> staged;
     private final List<Evidence> evidence = new CopyOnWriteArrayList<>();
+    private final Deque<String[]> afterwards = new ArrayDeque<>();
     private final Kubectl kubectl;
     private final Recorder recorder;
+    private final Web web;
 
-    Lab(Cluster cluster, String namespace) {
+    Lab(Cluster cluster, String claim, Optional<Falsehood> falsehood, Map<String, String> manifests) {
         this.cluster = cluster;
-        this.namespace = namespace;
-        this.kubectl = new Kubectl(cluster, namespace, this::keep);
-        makeNamespace(cluster.client());
-        this.recorder = Recorder.open(cluster.client(), namespace);
+        this.staged = falsehood.map(Falsehood.Staged::new);
+        Map<String, String> changed =
+                falsehood.map(staging -> staging.patched(manifests)).orElse(Map.of());
+        this.namespace = LabNamespace.make(cluster.client(), claim);
+        Workplace workplace = Workplace.open(cluster.server(), claim, changed);
+        this.kubectl = new Kubectl(cluster.server(), workplace, this::rewritten, this::keep);
+        this.recorder = Recorder.open(cluster.client(), claim);
+        this.web = new Web(cluster, namespace, evidence::add);
+        falsehood.ifPresent(staging -> staging.before().forEach(before -> kubectl.run(before.toArray(String[]::new))));
     }
 
-    /** A pod can be made only once the namespace has its default account. */
-    private void makeNamespace(KubernetesClient client) {
-        client.namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .withLabels(LABELS)
-                        .endMetadata()
-                        .build())
-                .create();
-        client.serviceAccounts()
-                .inNamespace(namespace)
-                .withName("default")
-                .waitUntilCondition(Objects::nonNull, Deadlines.CONTROLLER.toSeconds(), TimeUnit.SECONDS);
+    private List<String> rewritten(List<String> arguments) {
+        return staged.map(falsehood -> falsehood.rewrite(arguments)).orElse(arguments);
     }
 
     private void keep(Output output) {
-        evidence.add(new Evidence.Command(
-                output.command(),
-                output.exitCode(),
-                output.text(),
-                output.took().toMillis() / 1000.0));
+        evidence.add(new Evidence.Command(output.command(), output.exitCode(), output.text(), seconds(output.took())));
     }
 
-    /** kubectl in this namespace, in the directory of the manifests. */
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** kubectl in this namespace, in a directory with a copy of the manifests. */
     public Kubectl kubectl() {
         return kubectl;
     }
 
-    /** Every node of the cluster. */
+    /** Runs docker on this machine, as the reader does; leaves the claim unchecked where there is no such program. */
+    public DockerCommand docker(String... arguments) {
+        DockerCommand command = DockerCommand.run(rewritten(List.of(arguments)))
+                .orElseThrow(() -> new TestAbortedException("this machine has no docker program, only its engine"));
+        evidence.add(
+                new Evidence.Command(command.line(), command.exitCode(), command.output(), seconds(command.took())));
+        return command;
+    }
+
+    /** The cluster as a browser sees it. */
+    public Web web() {
+        return web;
+    }
+
+    /** Every node of the cluster, the server first. */
     public List<Node> nodes() {
         return cluster.nodes();
+    }
+
+    /** How long it took from the call to start the cluster until every node took pods. */
+    public Duration clusterStartTook() {
+        return cluster.startTook();
+    }
+
+    /** The version of Kubernetes that is run. */
+    public KubernetesVersion kubernetes() {
+        return KubernetesVersion.parse(distribution());
+    }
+
+    /** The version with the distribution's mark, such as {@code v1.36.4+k3s1}. */
+    public String distribution() {
+        return cluster.kubernetesVersion();
+    }
+
+    /** Leaves the claim unchecked where the cluster has fewer nodes. */
+    public void needsNodes(int least) {
+        if (nodes().size() < least) {
+            notChecked("the claim is about " + least + " nodes, and this cluster has " + nodes().size()
+                    + " (tutorproof.nodes)");
+        }
+    }
+
+    /** Leaves the claim unchecked, for this reason. */
+    public void notChecked(String reason) {
+        throw new TestAbortedException(reason);
+    }
+
+    /** A kubectl command to be run when the test has ended: it removes what is outside of the namespace. */
+    public void afterwards(String... arguments) {
+        afterwards.addFirst(arguments);
     }
 
     /** Waits for what the claim presupposes. */
@@ -103,6 +145,39 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** Looks until what is seen is as the claim says, and returns it; an {@link AssertionError} when it never is. */
+    public <T> T eventually(String what, Duration deadline, Callable<T> probe, Predicate<T> wanted) {
+        try {
+            return Poll.until(what, deadline, probe, wanted);
+        } catch (DeadlineExceeded e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
+    /** Looks until what is seen is as the claim presupposes, and returns it. */
+    public <T> T given(String what, Duration deadline, Callable<T> probe, Predicate<T> wanted) {
+        return Poll.until(what, deadline, probe, wanted);
+    }
+
+    /** Waits until a kubectl that goes on has printed what the claim says; an {@link AssertionError} when it does not. */
+    public List<String> eventuallyPrinted(Running running, String what, Predicate<List<String>> wanted) {
+        eventually(
+                what,
+                Deadlines.CONTROLLER,
+                running::toString,
+                seen -> wanted.test(running.lines()) || running.hasEnded());
+        List<String> lines = running.lines();
+        if (!wanted.test(lines)) {
+            throw new AssertionError("wanted " + what + ", and the command ended: " + running);
+        }
+        return lines;
+    }
+
+    /** What is there now, as far as it was told. */
+    public State state() {
+        return recorder.state();
+    }
+
     /** Which change of its specification an object is at, as seen now; 0 when it is not there. */
     public long generation(Class<? extends Snapshot> type, String name) {
         return recorder.state().find(type, name).map(Snapshot::generation).orElse(0L);
@@ -121,7 +196,7 @@ public final class Lab implements AutoCloseable {
     /** Watches for a window in which something must not happen; the fence says why it would have been seen. */
     public History watch(String what, String fence) {
         recorder.watchFor(Deadlines.WINDOW);
-        evidence.add(new Evidence.Window(what, Deadlines.WINDOW.toMillis() / 1000.0, fence));
+        evidence.add(new Evidence.Window(what, seconds(Deadlines.WINDOW), fence));
         return recorder.history();
     }
 
@@ -130,81 +205,16 @@ public final class Lab implements AutoCloseable {
         evidence.add(new Evidence.Fact(what, wanted.toString(), seen.toString()));
     }
 
-    /** Asks once at a node port of a node, from outside the cluster. */
-    public HttpAnswer ask(Node node, int nodePort) {
-        return HttpProbe.get(node.publishedPort(nodePort));
-    }
-
-    /** Waits until the node port shows a text on every node, as the claim says it does. */
-    public void showsOnEveryNode(int nodePort, String text) {
-        for (Node node : nodes()) {
-            try {
-                HttpAnswer answer = untilShown(node, nodePort, text);
-                evidence.add(new Evidence.Response(answer.url(), answer.status(), answer.body()));
-            } catch (DeadlineExceeded e) {
-                throw new AssertionError("node " + node + ", port " + nodePort + ": " + e.getMessage(), e);
-            }
-        }
-    }
-
-    /** Waits until the node port shows a text on every node, as something presupposed or as a positive control. */
-    public void givenShown(int nodePort, String text) {
-        nodes().forEach(node -> untilShown(node, nodePort, text));
-    }
-
-    private HttpAnswer untilShown(Node node, int nodePort, String text) {
-        return Poll.until(
-                "a page with '" + text + "'", Deadlines.PROXY, () -> ask(node, nodePort), answer -> answer.shows(text));
-    }
-
-    /** Asks at the node port of every node for a whole window, in which nobody may answer. */
-    public void noAnswerOnAnyNode(int nodePort, String fence) {
-        Poll.throughout(
-                "no answer at node port " + nodePort,
-                Deadlines.WINDOW,
-                () -> nodes().stream().map(node -> ask(node, nodePort)).toList(),
-                answers -> answers.stream().noneMatch(HttpAnswer::answered));
-        nodes().stream()
-                .map(node -> ask(node, nodePort))
-                .forEach(answer -> evidence.add(new Evidence.Response(answer.url(), answer.status(), answer.body())));
-        evidence.add(
-                new Evidence.Window("no answer at node port " + nodePort, Deadlines.WINDOW.toMillis() / 1000.0, fence));
-    }
-
-    /**
-     * A fence for what proxies and endpoint controllers do: a second service, which does select the pods. They handle
-     * changes in order, so once it answers on every node, they have seen all that was done before it.
-     */
-    public void canary(String key, String value, int nodePort, String text) {
-        Service canary = new ServiceBuilder()
-                .withNewMetadata()
-                .withName("canary")
-                .withLabels(LABELS)
-                .endMetadata()
-                .withNewSpec()
-                .withType("NodePort")
-                .withSelector(Map.of(key, value))
-                .addNewPort()
-                .withPort(80)
-                .withTargetPort(new IntOrString(80))
-                .withNodePort(nodePort)
-                .endPort()
-                .endSpec()
-                .build();
-        cluster.client().services().inNamespace(namespace).resource(canary).create();
-        givenShown(nodePort, text);
-    }
-
     List<Evidence> evidence() {
         return evidence;
     }
 
-    /** Removes the namespace: the services at once, since the next claim may want their ports, the rest in time. */
+    /** Removes what was made, and says so when a falsehood was to be staged but never was. */
     @Override
     public void close() {
+        afterwards.forEach(kubectl::run);
         recorder.close();
-        KubernetesClient client = cluster.client();
-        client.services().inNamespace(namespace).delete();
-        client.namespaces().withName(namespace).delete();
+        namespace.close();
+        staged.ifPresent(Falsehood.Staged::requireUsed);
     }
 }

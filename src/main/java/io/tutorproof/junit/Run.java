@@ -1,6 +1,8 @@
 package io.tutorproof.junit;
 
 import io.tutorproof.claim.ClaimResult;
+import io.tutorproof.claim.Expectation;
+import io.tutorproof.claim.KubernetesVersion;
 import io.tutorproof.claim.Ledger;
 import io.tutorproof.claim.LedgerEntry;
 import io.tutorproof.claim.Verdict;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -32,6 +35,7 @@ final class Run implements AutoCloseable {
     private final Ledger ledger = tutorial.ledger();
     private final Map<String, ClaimResult> results = new ConcurrentHashMap<>();
     private final Thread onExit = new Thread(this::writeJson, "tutorproof-result");
+    private volatile @Nullable Set<String> selection;
     private volatile @Nullable Setup setup;
     private volatile @Nullable RuntimeException setupProblem;
 
@@ -64,21 +68,64 @@ final class Run implements AutoCloseable {
         return ledger.find(id).orElseThrow(() -> new IllegalArgumentException("the ledger has no claim '" + id + "'"));
     }
 
-    /** The cluster. When it cannot be had, the first to ask is told why, and the others that they were not tried. */
-    synchronized Setup setup() {
+    /**
+     * The cluster, to try a claim on. When it cannot be had, the first to ask is told why, and the others that they were
+     * not tried.
+     */
+    synchronized Setup setup(LedgerEntry claim) {
         if (setupProblem != null) {
             throw new SetupFailedBefore(setupProblem);
         }
-        if (setup == null) {
-            try {
-                setup = Setup.make(Settings.load(), tutorial, console);
-            } catch (RuntimeException e) {
-                setupProblem = e;
-                console.say("cannot verify anything: " + e.getMessage());
-                throw e;
+        try {
+            if (!isSelected(claim, selection())) {
+                throw new NotSelected();
             }
+            if (setup == null) {
+                setup = Setup.make(Settings.load(), tutorial, console);
+            }
+            return setup;
+        } catch (NotSelected e) {
+            throw e;
+        } catch (RuntimeException e) {
+            setupProblem = e;
+            console.say("cannot verify anything: " + e.getMessage());
+            throw e;
         }
-        return setup;
+    }
+
+    /** The claims that were asked for by their ids; none when that is all of them. */
+    private Set<String> selection() {
+        if (selection == null) {
+            Set<String> only = Settings.load().only();
+            for (String id : only) {
+                if (ledger.find(id).isEmpty()) {
+                    throw new IllegalArgumentException("tutorproof.only names '" + id + "', which is no claim: see "
+                            + ledger.entries().stream().map(LedgerEntry::id).toList());
+                }
+            }
+            selection = only;
+        }
+        return selection;
+    }
+
+    private static boolean isSelected(LedgerEntry claim, @Nullable Set<String> selection) {
+        return selection == null || selection.isEmpty() || selection.contains(claim.id());
+    }
+
+    /** Skips a test whose claim was not asked for. */
+    static final class NotSelected extends TestAbortedException {
+        private static final long serialVersionUID = 1;
+
+        NotSelected() {
+            super("not selected (tutorproof.only)");
+        }
+    }
+
+    /** What a claim should end with on the version of Kubernetes that is run; as if on none while there is no cluster. */
+    Expectation expected(LedgerEntry claim) {
+        Setup made = setup;
+        return claim.expectedOn(
+                made == null ? null : KubernetesVersion.parse(made.facts().kubernetes()));
     }
 
     /** Aborts a test for a reason that was told already. */
@@ -113,9 +160,18 @@ final class Run implements AutoCloseable {
 
     private ClaimResult resultOf(LedgerEntry claim) {
         ClaimResult found = results.get(claim.id());
-        return found != null
-                ? found
-                : new ClaimResult(claim, Verdict.NOT_CHECKED, "its test did not run to its end", 0, "", List.of());
+        if (found != null) {
+            return found;
+        }
+        boolean selected = isSelected(claim, selection);
+        return new ClaimResult(
+                claim,
+                expected(claim),
+                selected ? Verdict.INCONCLUSIVE : Verdict.NOT_CHECKED,
+                selected ? "no test of it ran to its end" : "not selected (tutorproof.only)",
+                0,
+                "",
+                List.of());
     }
 
     private RunResult writeJson() {

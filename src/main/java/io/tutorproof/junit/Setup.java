@@ -2,12 +2,13 @@ package io.tutorproof.junit;
 
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Settings;
-import io.tutorproof.image.ImageBuild;
 import io.tutorproof.image.ImageLoader;
-import io.tutorproof.kubectl.Kubectl;
+import io.tutorproof.image.TutorialImage;
 import io.tutorproof.kubectl.Manifests;
+import io.tutorproof.kubectl.Workplace;
 import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult.ClusterFacts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** A cluster with the tutorial's images and manifests in it. */
-record Setup(Cluster cluster, ClusterFacts facts, boolean keep) implements AutoCloseable {
+record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, ClusterFacts facts, boolean keep)
+        implements AutoCloseable {
 
     /** Starts the cluster and, meanwhile, builds and saves the images. */
     static Setup make(Settings settings, Tutorial tutorial, Console console) {
         Manifests manifests = Manifests.in(settings.manifests());
-        List<ImageBuild> images = tutorial.images(settings);
+        Falsehoods falsehoods =
+                settings.falsehoods().isEmpty() ? Falsehoods.NONE : Falsehoods.read(Path.of(settings.falsehoods()));
+        List<TutorialImage> images = tutorial.images(settings);
         console.say("cluster starting: " + settings.nodes() + " nodes of " + settings.clusterImage());
-        CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> buildAndSave(images));
+        CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> obtainAndSave(images));
         Cluster cluster;
         try {
-            cluster = Cluster.start(settings, tutorial.nodePorts(), saving);
+            cluster = Cluster.start(settings, tutorial.ports(), saving);
         } catch (RuntimeException e) {
             CompletableFuture<Void> unused = saving.thenAccept(Saved::close);
             throw e;
@@ -37,10 +41,12 @@ record Setup(Cluster cluster, ClusterFacts facts, boolean keep) implements AutoC
             saved.loader().loadInto(cluster);
             Duration load = saved.took().plusNanos(System.nanoTime() - begun);
             console.say("images loaded in " + Console.seconds(load) + ": "
-                    + String.join(", ", images.stream().map(ImageBuild::name).toList()));
-            Kubectl.install(cluster, manifests);
+                    + String.join(", ", images.stream().map(TutorialImage::name).toList()));
+            Workplace.prepare(cluster, manifests);
             return new Setup(
                     cluster,
+                    manifests,
+                    falsehoods,
                     new ClusterFacts(
                             cluster.kubernetesVersion(),
                             settings.clusterImage(),
@@ -54,6 +60,11 @@ record Setup(Cluster cluster, ClusterFacts facts, boolean keep) implements AutoC
         }
     }
 
+    /** The means to try one claim. */
+    Lab lab(String claim) {
+        return new Lab(cluster, claim, falsehoods.of(claim), manifests.texts());
+    }
+
     private record Saved(ImageLoader loader, Duration took) implements AutoCloseable {
         @Override
         public void close() {
@@ -61,11 +72,10 @@ record Setup(Cluster cluster, ClusterFacts facts, boolean keep) implements AutoC
         }
     }
 
-    private static Saved buildAndSave(List<ImageBuild> images) {
-        images.parallelStream().forEach(ImageBuild::run);
+    private static Saved obtainAndSave(List<TutorialImage> images) {
+        images.parallelStream().forEach(TutorialImage::obtain);
         long begun = System.nanoTime();
-        ImageLoader loader =
-                ImageLoader.save(images.stream().map(ImageBuild::name).toList());
+        ImageLoader loader = ImageLoader.save(images);
         return new Saved(loader, Duration.ofNanos(System.nanoTime() - begun));
     }
 

@@ -2,7 +2,7 @@ package io.tutorproof.junit;
 
 import io.tutorproof.claim.Ledger;
 import io.tutorproof.cluster.Settings;
-import io.tutorproof.image.ImageBuild;
+import io.tutorproof.image.TutorialImage;
 import java.util.List;
 import java.util.Set;
 
@@ -11,9 +11,9 @@ public interface Tutorial {
     /** The tutorial's claims. */
     Ledger ledger();
 
-    /** The images its manifests name, to be built and put into every node. */
-    List<ImageBuild> images(Settings settings);
+    /** The images its manifests and commands name, to be put into every node. */
+    List<TutorialImage> images(Settings settings);
 
-    /** The node ports its claims are reached at, to be published on loopback. */
-    Set<Integer> nodePorts();
+    /** The ports of the nodes that its claims are reached at, to be published on loopback. */
+    Set<Integer> ports();
 }

@@ -1,6 +1,6 @@
 package io.tutorproof.junit;
 
-import io.tutorproof.claim.LedgerEntry;
+import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
 import java.util.Optional;
@@ -14,10 +14,10 @@ import org.opentest4j.TestAbortedException;
  */
 record Verdicts(Verdict verdict, @Nullable String reason) {
 
-    static Verdicts of(LedgerEntry claim, @Nullable Throwable problem, Supplier<Optional<String>> trouble) {
+    static Verdicts of(Expectation expected, @Nullable Throwable problem, Supplier<Optional<String>> trouble) {
         if (problem == null) {
-            Text reason = claim.reason();
-            return new Verdicts(claim.expected(), reason == null ? null : reason.en());
+            Text reason = expected.reason();
+            return new Verdicts(expected.verdict(), reason == null ? null : reason.en());
         }
         if (problem instanceof TestAbortedException) {
             return new Verdicts(Verdict.NOT_CHECKED, String.valueOf(problem.getMessage()));

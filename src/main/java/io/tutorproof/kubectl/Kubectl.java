@@ -1,49 +1,49 @@
 package io.tutorproof.kubectl;
 
-import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.cluster.RunningCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/** The kubectl of the server node, in one namespace and in the directory of the manifests. */
+/** The kubectl of the server node, as somebody uses it who works in one namespace and in a directory of manifests. */
 public final class Kubectl {
-    private static final String DIRECTORY = "/tmp/tutorproof-manifests";
-
     private final Node server;
-    private final String namespace;
+    private final Workplace workplace;
+    private final UnaryOperator<List<String>> rewrite;
     private final Consumer<Output> listener;
 
     /**
-     * Makes a kubectl for a namespace.
+     * Makes a kubectl.
      *
+     * @param rewrite the last word on the arguments of every command: here a falsehood can be staged
      * @param listener told of every command that has ended, for the record
      */
-    public Kubectl(Cluster cluster, String namespace, Consumer<Output> listener) {
-        this.server = cluster.server();
-        this.namespace = namespace;
+    public Kubectl(Node server, Workplace workplace, UnaryOperator<List<String>> rewrite, Consumer<Output> listener) {
+        this.server = server;
+        this.workplace = workplace;
+        this.rewrite = rewrite;
         this.listener = listener;
-    }
-
-    /** Puts the manifests where the commands find them; once for a cluster. */
-    public static void install(Cluster cluster, Manifests manifests) {
-        cluster.server().run("mkdir", "-p", DIRECTORY);
-        cluster.server().copy(manifests.directory(), DIRECTORY);
     }
 
     /** Runs kubectl with these arguments, whatever it comes to: {@code run("get", "pods")}. */
     public Output run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
-        command.addAll(List.of(arguments));
-        Node.Executed executed = server.runIn(DIRECTORY, command.toArray(String[]::new));
-        Output output = new Output(
-                "kubectl " + String.join(" ", arguments),
-                executed.exitCode(),
-                executed.stdout(),
-                executed.stderr(),
-                executed.took());
+        Output output = look(arguments);
         listener.accept(output);
         return output;
+    }
+
+    /** Runs kubectl without a record, for one of many looks until something is there. */
+    public Output look(String... arguments) {
+        List<String> rewritten = rewrite.apply(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of("kubectl"));
+        command.addAll(rewritten);
+        return output(line(rewritten), server.run(workplace.directory(), workplace.environment(), command));
+    }
+
+    private static Output output(String line, Node.Executed executed) {
+        return new Output(line, executed.exitCode(), executed.stdout(), executed.stderr(), executed.took());
     }
 
     /**
@@ -62,5 +62,35 @@ public final class Kubectl {
     /** Applies a manifest, named by its path below the directory of manifests, as {@link #succeed} does. */
     public Output apply(String manifest) {
         return succeed("apply", "-f", manifest);
+    }
+
+    /** Runs kubectl as a shell does with {@code > file}, and returns what the file then holds. */
+    public String redirect(String file, String... arguments) {
+        List<String> rewritten = rewrite.apply(List.of(arguments));
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "file=$1; shift; kubectl \"$@\" > \"$file\"", "sh", file));
+        command.addAll(rewritten);
+        listener.accept(output(
+                line(rewritten) + " > " + file, server.run(workplace.directory(), workplace.environment(), command)));
+        return server.run(workplace.directory(), workplace.environment(), List.of("cat", file))
+                .stdout();
+    }
+
+    /** Starts kubectl with these arguments and lets it run, as in a terminal of its own, until it is closed. */
+    public Running start(String... arguments) {
+        List<String> rewritten = rewrite.apply(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of("kubectl"));
+        command.addAll(rewritten);
+        RunningCommand running = server.start(workplace.directory(), workplace.environment(), command);
+        return new Running(line(rewritten), running, listener);
+    }
+
+    private static String line(List<String> arguments) {
+        return "kubectl "
+                + String.join(
+                        " ",
+                        arguments.stream()
+                                .map(argument -> argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument + "'")
+                                .toList());
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -33,6 +35,19 @@ public record Manifests(Path directory) {
             throw new ManifestException(directory + " cannot be read: " + e.getMessage());
         }
         return new Manifests(directory);
+    }
+
+    /** Their texts, by their paths below the directory. */
+    public Map<String, String> texts() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            Map<String, String> texts = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.put(directory.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new ManifestException(directory + " cannot be read: " + e.getMessage());
+        }
     }
 
     private static void check(Path manifest) throws IOException {

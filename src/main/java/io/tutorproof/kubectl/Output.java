@@ -1,6 +1,8 @@
 package io.tutorproof.kubectl;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** What a kubectl command printed, and how it ended. */
 public record Output(String command, int exitCode, String stdout, String stderr, Duration took) {
@@ -17,6 +19,20 @@ public record Output(String command, int exitCode, String stdout, String stderr,
      */
     public Table table() {
         return Table.parse(stdout);
+    }
+
+    /** All tables that were printed, one for each kind of object. */
+    public List<Table> tables() {
+        return Table.parseAll(stdout);
+    }
+
+    /**
+     * The printed YAML, as maps, lists and values.
+     *
+     * @throws IllegalArgumentException when what was printed is no YAML mapping
+     */
+    public Map<String, Object> yaml() {
+        return Yaml.mapping(stdout);
     }
 
     /** Whatever was printed, on either stream. */

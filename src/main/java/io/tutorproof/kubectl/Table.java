@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A table as {@code kubectl get} prints it: a line of headings, and cells that begin under them. Headings are parted by
@@ -19,10 +20,27 @@ public record Table(List<String> headings, List<Map<String, String>> rows) {
     /**
      * Reads a table.
      *
-     * @throws IllegalArgumentException when the text has no line of headings
+     * @throws IllegalArgumentException when the text is none, or several
      */
     public static Table parse(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        List<Table> tables = parseAll(text);
+        if (tables.size() != 1) {
+            throw new IllegalArgumentException("one table expected, " + tables.size() + " found in: " + text.strip());
+        }
+        return tables.get(0);
+    }
+
+    /**
+     * Reads tables with blank lines in between, as kubectl prints several kinds of objects.
+     *
+     * @throws IllegalArgumentException when one of them has no line of headings
+     */
+    public static List<Table> parseAll(String text) {
+        return Stream.of(text.strip().split("\\R\\s*\\R")).map(Table::one).toList();
+    }
+
+    private static Table one(String text) {
+        List<String> lines = text.lines().toList();
         if (lines.isEmpty() || !lines.get(0).equals(lines.get(0).toUpperCase(Locale.ROOT))) {
             throw new IllegalArgumentException("no table in: " + text.strip());
         }

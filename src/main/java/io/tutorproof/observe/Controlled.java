@@ -1,6 +1,9 @@
 package io.tutorproof.observe;
 
-/** Conditions about what controllers keep up: ReplicaSets, Deployments and the endpoints of services. */
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Conditions about what controllers keep up: ReplicaSets, Deployments, endpoints, addresses. */
 public final class Controlled {
     private Controlled() {}
 
@@ -20,6 +23,56 @@ public final class Controlled {
                 state -> state.find(Snapshot.Deployment.class, name)
                         .filter(deployment -> deployment.generation() > before && deployment.isRolledOut())
                         .isPresent());
+    }
+
+    /** The controller gives this reason for how the rollout goes, such as {@code ProgressDeadlineExceeded}. */
+    public static Condition progressOf(String deployment, String reason) {
+        return new Condition(
+                "progress of deployment " + deployment + ": " + reason,
+                state -> state.find(Snapshot.Deployment.class, deployment)
+                        .filter(seen -> reason.equals(seen.progress()))
+                        .isPresent());
+    }
+
+    /** A controller has given the Ingress an address. */
+    public static Condition addressed(String ingress) {
+        return new Condition(
+                "an address of ingress " + ingress,
+                state -> state.find(Snapshot.Ingress.class, ingress)
+                        .filter(seen -> !seen.addresses().isEmpty())
+                        .isPresent());
+    }
+
+    /** A load balancer's controller has given the service an address. */
+    public static Condition balanced(String service) {
+        return new Condition(
+                "an external address of service " + service,
+                state -> state.find(Snapshot.Service.class, service)
+                        .filter(seen -> !seen.externalAddresses().isEmpty())
+                        .isPresent());
+    }
+
+    /** The ready endpoints of the service are these, each as {@code ip:port}. */
+    public static Condition endpointsAre(String service, Set<String> addresses) {
+        return new Condition(
+                "endpoints " + addresses + " of service " + service,
+                state -> state.find(Snapshot.Endpoints.class, service)
+                        .filter(seen -> seen.addresses().equals(addresses))
+                        .isPresent());
+    }
+
+    /** The ready endpoints of the service are the selected pods' addresses with this port, and there are so many. */
+    public static Condition endpointsFollow(String service, String selector, int count, int port) {
+        Selector parsed = Selector.parse(selector);
+        return new Condition(
+                count + " pods of " + selector + ", and they are the endpoints of service " + service, state -> {
+                    Set<String> pods = state.pods(parsed).stream()
+                            .filter(pod -> pod.ready() && !pod.terminating())
+                            .map(pod -> pod.ip() + ":" + port)
+                            .collect(Collectors.toSet());
+                    return pods.size() == count
+                            && endpointsAre(service, pods).test().test(state);
+                });
     }
 
     /** The endpoints of the service are kept, however many they are: its controller has seen the service. */

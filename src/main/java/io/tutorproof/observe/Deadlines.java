@@ -16,6 +16,12 @@ public final class Deadlines {
     /** A node port answering, or ceasing to, after its endpoints changed. */
     public static final Duration PROXY = Duration.ofSeconds(30);
 
+    /** What a distribution packages, such as its ingress controller, being installed after the nodes are Ready. */
+    public static final Duration PACKAGED = Duration.ofMinutes(3);
+
+    /** A container being started anew after it failed: the first wait is 10 s in Kubernetes, the second 20 s. */
+    public static final Duration RESTART = Duration.ofSeconds(90);
+
     /** A single HTTP request. */
     public static final Duration REQUEST = Duration.ofSeconds(2);
 

@@ -1,37 +1,48 @@
 package io.tutorproof.observe;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
 /** Asks once for a page and returns what came of it. */
 public final class HttpProbe {
+    static {
+        // A name that no DNS knows is asked for by its Host header, and a connection of its own by the other one: one
+        // kept open would still lead to the pod it was made to.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
+    }
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Deadlines.REQUEST)
+            .build();
+
     private HttpProbe() {}
 
-    /**
-     * Asks for the page on a port of this machine's loopback address, over a connection of its own: one kept open would
-     * still lead to the pod it was made to.
-     */
+    /** Asks for the page on a port of this machine's loopback address. */
     public static HttpAnswer get(int port) {
-        String url = "http://127.0.0.1:" + port + "/";
+        return get(port, "127.0.0.1:" + port);
+    }
+
+    /** Asks there for the page of a host, as a browser does that takes the host's name for that address. */
+    public static HttpAnswer get(int port, String host) {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/");
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(Deadlines.REQUEST)
+                .header("Host", host)
+                .header("Connection", "close")
+                .build();
+        String shown = host.startsWith("127.0.0.1") ? uri.toString() : "http://" + host + "/ at 127.0.0.1:" + port;
         try {
-            URL target = URI.create(url).toURL();
-            HttpURLConnection connection = (HttpURLConnection) target.openConnection();
-            connection.setConnectTimeout((int) Deadlines.REQUEST.toMillis());
-            connection.setReadTimeout((int) Deadlines.REQUEST.toMillis());
-            connection.setRequestProperty("Connection", "close");
-            int status = connection.getResponseCode();
-            try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                return new HttpAnswer(url, status, text);
-            } finally {
-                connection.disconnect();
-            }
+            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            return new HttpAnswer(shown, response.statusCode(), response.body());
         } catch (IOException e) {
-            return new HttpAnswer(url, 0, e.getClass().getSimpleName() + ": " + e.getMessage());
+            return new HttpAnswer(shown, 0, e.getClass().getSimpleName() + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new HttpAnswer(shown, 0, "interrupted");
         }
     }
 }

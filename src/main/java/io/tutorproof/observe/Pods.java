@@ -1,43 +1,97 @@
 package io.tutorproof.observe;
 
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Conditions about the pods of a selector: {@code Pods.labelled("app=mi-app").ready(3)}. */
+/** Conditions about some pods: {@code Pods.labelled("app=mi-app").ready(3)}, {@code Pods.named("mi-pod").running()}. */
 public final class Pods {
-    private final Selector selector;
+    private final String which;
+    private final Predicate<Snapshot.Pod> isOne;
 
-    private Pods(Selector selector) {
-        this.selector = selector;
+    private Pods(String which, Predicate<Snapshot.Pod> isOne) {
+        this.which = which;
+        this.isOne = isOne;
     }
 
     /** The pods with these labels. */
     public static Pods labelled(String selector) {
-        return new Pods(Selector.parse(selector));
+        Selector parsed = Selector.parse(selector);
+        return new Pods(selector, pod -> parsed.matches(pod.labels()));
+    }
+
+    /** Every pod of the namespace. */
+    public static Pods all() {
+        return new Pods("the namespace", pod -> true);
+    }
+
+    /** The pod of this name. */
+    public static Pods named(String name) {
+        return new Pods("name " + name, pod -> pod.name().equals(name));
+    }
+
+    /** Those of them that are on an image. */
+    public Pods on(String image) {
+        return new Pods(which + " on " + image, isOne.and(pod -> pod.image().equals(image)));
     }
 
     /** Exactly so many are there, all ready, none terminating. */
     public Condition ready(int count) {
-        return new Condition(count + " ready pods of " + selector, state -> areReady(state.pods(selector), count));
+        return condition(count + " ready pods of ", pods -> areReady(pods, count));
     }
 
-    /** As {@link #ready}, and the pod with this UID is gone. */
+    /** It is there, alone and ready. */
+    public Condition ready() {
+        return ready(1);
+    }
+
+    /** As {@link #ready(int)}, and the pod with this UID is gone. */
     public Condition readyWithout(int count, String uid) {
-        return new Condition(count + " ready pods of " + selector + " without " + uid, state -> {
-            List<Snapshot.Pod> pods = state.pods(selector);
-            return areReady(pods, count)
-                    && pods.stream().noneMatch(pod -> pod.uid().equals(uid));
-        });
+        return condition(
+                count + " ready pods without " + uid + " of ",
+                pods -> areReady(pods, count)
+                        && pods.stream().noneMatch(pod -> pod.uid().equals(uid)));
     }
 
     /** Exactly so many are there that are not terminating, and they are ready, on this image. */
     public Condition staying(int count, String image) {
-        return new Condition(count + " ready pods of " + selector + " on " + image, state -> {
-            List<Snapshot.Pod> staying = state.pods(selector).stream()
-                    .filter(pod -> !pod.terminating())
-                    .toList();
+        return condition(count + " ready pods on " + image + " of ", pods -> {
+            List<Snapshot.Pod> staying =
+                    pods.stream().filter(pod -> !pod.terminating()).toList();
             return areReady(staying, count)
                     && staying.stream().allMatch(pod -> pod.image().equals(image));
         });
+    }
+
+    /** Exactly so many are there, whatever their state. */
+    public Condition count(int count) {
+        return condition(count + " pods of ", pods -> pods.size() == count);
+    }
+
+    /** It is there, in this phase: Pending, Running, Succeeded or Failed. */
+    public Condition inPhase(String phase) {
+        return condition(
+                "phase " + phase + " of ",
+                pods -> pods.size() == 1 && pods.get(0).phase().equals(phase));
+    }
+
+    /** It is there, and its containers were started anew at least so often. */
+    public Condition restarted(int atLeast) {
+        return condition(
+                "at least " + atLeast + " restarts of ",
+                pods -> pods.size() == 1 && pods.get(0).restarts() >= atLeast);
+    }
+
+    /** It is there, its container runs, and it is not ready. */
+    public Condition runningUnready() {
+        return condition(
+                "a running pod that is not ready, of ",
+                pods -> pods.size() == 1
+                        && pods.get(0).phase().equals("Running")
+                        && !pods.get(0).ready());
+    }
+
+    private Condition condition(String what, Predicate<List<Snapshot.Pod>> test) {
+        return new Condition(what + which, state -> test.test(state.pods(isOne)));
     }
 
     private static boolean areReady(List<Snapshot.Pod> pods, int count) {

@@ -114,6 +114,48 @@ public final class PodsOverTime {
         return this;
     }
 
+    /** The pods of the beginning were all gone, not just terminating, before the first new one was made; and one was. */
+    public PodsOverTime wereGoneBeforeTheFirstNew() {
+        Set<String> old = moments.get(0).stream().map(Snapshot.Pod::uid).collect(Collectors.toSet());
+        boolean replaced = false;
+        for (List<Snapshot.Pod> moment : moments) {
+            long left = count(moment, pod -> old.contains(pod.uid()));
+            long fresh = moment.size() - left;
+            if (left > 0 && fresh > 0) {
+                throw new AssertionError("wanted every old pod of " + selector + " gone before the first new one, saw "
+                        + left + " old beside " + fresh + " new: " + moment);
+            }
+            replaced |= fresh > 0;
+        }
+        if (!replaced) {
+            throw new AssertionError("wanted new pods of " + selector + " after the old ones, saw none");
+        }
+        return this;
+    }
+
+    /** The pod with this UID was never ready. */
+    public PodsOverTime neverReady(String uid) {
+        if (moments.stream().flatMap(List::stream).noneMatch(pod -> pod.uid().equals(uid))) {
+            throw new AssertionError("the pod with uid " + uid + " was not seen");
+        }
+        for (List<Snapshot.Pod> moment : moments) {
+            if (count(moment, pod -> pod.uid().equals(uid) && pod.ready()) > 0) {
+                throw new AssertionError("wanted the pod with uid " + uid + " never ready, saw it ready: " + moment);
+            }
+        }
+        return this;
+    }
+
+    /** The least number of ready pods, terminating ones not counted, at any moment. */
+    public long leastReady() {
+        return statistics(pod -> pod.ready() && !pod.terminating()).getMin();
+    }
+
+    /** The greatest number of pods, terminating ones not counted, at any moment. */
+    public long most() {
+        return statistics(pod -> !pod.terminating()).getMax();
+    }
+
     /** What was seen in numbers, as evidence. */
     public String summary() {
         LongSummaryStatistics ready = statistics(pod -> pod.ready() && !pod.terminating());

@@ -29,17 +29,21 @@ public final class Poll {
     }
 
     /**
-     * Looks for the whole window; an {@link AssertionError} says when what is seen is once not as wanted.
+     * Looks for the whole window and returns what was seen last; an {@link AssertionError} says when it was once not as
+     * wanted.
      */
-    public static <T> void throughout(String what, Duration window, Callable<T> probe, Predicate<T> wanted) {
+    public static <T> T throughout(String what, Duration window, Callable<T> probe, Predicate<T> wanted) {
         long end = System.nanoTime() + window.toNanos();
-        polling().atMost(window.plus(Deadlines.REQUEST.multipliedBy(10))).until(() -> {
+        Callable<T> judged = () -> {
             T seen = probe.call();
             if (!wanted.test(seen)) {
                 throw new AssertionError("wanted for " + window.toSeconds() + " s: " + what + "; saw " + seen);
             }
-            return System.nanoTime() >= end;
-        });
+            return seen;
+        };
+        return polling()
+                .atMost(window.plus(Deadlines.REQUEST.multipliedBy(10)))
+                .until(judged, seen -> System.nanoTime() >= end);
     }
 
     private static ConditionFactory polling() {

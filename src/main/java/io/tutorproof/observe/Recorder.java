@@ -18,8 +18,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records all that happens to the pods, ReplicaSets, Deployments and Endpoints of a namespace, from a list and the
- * watch that begins where the list ended: no event is missed, or the history says so.
+ * Records all that happens to the pods of a namespace, to their controllers, and to the services and Ingresses that lead
+ * to them, from a list and the watch that begins where the list ended: no event is missed, or the history says so.
+ * Endpoints are watched as such, not as EndpointSlices: they are served alike by every version from 1.20 to 1.36, and
+ * are what the tutorial looks at.
  */
 public final class Recorder implements AutoCloseable {
     private final List<Watch> watches = new ArrayList<>();
@@ -37,7 +39,9 @@ public final class Recorder implements AutoCloseable {
         recorder.record(client.pods().inNamespace(namespace), Snapshots::pod);
         recorder.record(client.apps().replicaSets().inNamespace(namespace), Snapshots::replicaSet);
         recorder.record(client.apps().deployments().inNamespace(namespace), Snapshots::deployment);
+        recorder.record(client.services().inNamespace(namespace), Snapshots::service);
         recorder.record(client.endpoints().inNamespace(namespace), Snapshots::endpoints);
+        recorder.record(client.network().v1().ingresses().inNamespace(namespace), Snapshots::ingress);
         return recorder;
     }
 

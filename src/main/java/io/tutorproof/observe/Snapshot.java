@@ -55,7 +55,12 @@ public sealed interface Snapshot {
         }
     }
 
-    /** A Deployment; {@code observed} is the generation its controller has acted on. */
+    /**
+     * A Deployment.
+     *
+     * @param observed the generation its controller has acted on
+     * @param progress why the controller says that the rollout goes on, is done or has failed; null until it says so
+     */
     record Deployment(
             String name,
             String uid,
@@ -64,7 +69,8 @@ public sealed interface Snapshot {
             int updated,
             int available,
             long generation,
-            long observed)
+            long observed,
+            @Nullable String progress)
             implements Snapshot {
         /** Whether the controller has finished the newest change. */
         public boolean isRolledOut() {
@@ -73,7 +79,25 @@ public sealed interface Snapshot {
 
         @Override
         public String toString() {
-            return "deployment " + name + " updated " + updated + " available " + available + " of " + wanted;
+            return "deployment " + name + " updated " + updated + " available " + available + " of " + wanted
+                    + (progress == null ? "" : " (" + progress + ")");
+        }
+    }
+
+    /** A service, with the addresses that a load balancer's controller gave it. */
+    record Service(String name, String uid, String type, Set<String> externalAddresses) implements Snapshot {
+        @Override
+        public String toString() {
+            return "service " + name + " " + type + " "
+                    + (externalAddresses.isEmpty() ? "<pending>" : String.join(",", externalAddresses));
+        }
+    }
+
+    /** An Ingress, with the addresses that its controller gave it. */
+    record Ingress(String name, String uid, @Nullable String className, Set<String> addresses) implements Snapshot {
+        @Override
+        public String toString() {
+            return "ingress " + name + " " + (addresses.isEmpty() ? "without address" : String.join(",", addresses));
         }
     }
 

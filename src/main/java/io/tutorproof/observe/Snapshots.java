@@ -4,13 +4,17 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.EndpointAddress;
 import io.fabric8.kubernetes.api.model.EndpointPort;
 import io.fabric8.kubernetes.api.model.EndpointSubset;
+import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetStatus;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressLoadBalancerStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From the API's objects, in which much may be absent, to snapshots. */
@@ -67,7 +71,38 @@ final class Snapshots {
                 orZero(status.getUpdatedReplicas()),
                 orZero(status.getAvailableReplicas()),
                 deployment.getMetadata().getGeneration(),
-                orZero(status.getObservedGeneration()));
+                orZero(status.getObservedGeneration()),
+                status.getConditions().stream()
+                        .filter(condition -> condition.getType().equals("Progressing"))
+                        .map(DeploymentCondition::getReason)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    static Snapshot service(io.fabric8.kubernetes.api.model.Service service) {
+        LoadBalancerStatus balancer = service.getStatus().getLoadBalancer();
+        return new Snapshot.Service(
+                service.getMetadata().getName(),
+                service.getMetadata().getUid(),
+                service.getSpec().getType(),
+                balancer == null
+                        ? Set.of()
+                        : balancer.getIngress().stream()
+                                .map(address -> address.getIp() == null ? address.getHostname() : address.getIp())
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    static Snapshot ingress(io.fabric8.kubernetes.api.model.networking.v1.Ingress ingress) {
+        IngressLoadBalancerStatus balancer = ingress.getStatus().getLoadBalancer();
+        return new Snapshot.Ingress(
+                ingress.getMetadata().getName(),
+                ingress.getMetadata().getUid(),
+                ingress.getSpec().getIngressClassName(),
+                balancer == null
+                        ? Set.of()
+                        : balancer.getIngress().stream()
+                                .map(address -> address.getIp() == null ? address.getHostname() : address.getIp())
+                                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     static Snapshot endpoints(io.fabric8.kubernetes.api.model.Endpoints endpoints) {

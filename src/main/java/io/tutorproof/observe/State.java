@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** All objects that were there at one time. */
 public record State(Map<String, Snapshot> objects) {
@@ -26,9 +27,17 @@ public record State(Map<String, Snapshot> objects) {
 
     /** The pods a selector matches, terminating ones included. */
     public List<Snapshot.Pod> pods(Selector selector) {
-        return all(Snapshot.Pod.class).stream()
-                .filter(pod -> selector.matches(pod.labels()))
-                .toList();
+        return pods(pod -> selector.matches(pod.labels()));
+    }
+
+    List<Snapshot.Pod> pods(Predicate<Snapshot.Pod> isOne) {
+        return all(Snapshot.Pod.class).stream().filter(isOne).toList();
+    }
+
+    /** The pod of this name; {@link IllegalArgumentException} when there is none. */
+    public Snapshot.Pod pod(String name) {
+        return find(Snapshot.Pod.class, name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no pod " + name + " in: " + this));
     }
 
     /** The object of a type and name, if it is there. */
@@ -36,7 +45,8 @@ public record State(Map<String, Snapshot> objects) {
         return all(type).stream().filter(object -> object.name().equals(name)).findFirst();
     }
 
-    private <S extends Snapshot> Collection<S> all(Class<S> type) {
+    /** Every object of a type. */
+    public <S extends Snapshot> Collection<S> all(Class<S> type) {
         return objects.values().stream()
                 .filter(type::isInstance)
                 .map(type::cast)

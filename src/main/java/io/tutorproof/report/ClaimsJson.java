@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -56,14 +57,25 @@ public final class ClaimsJson {
 
     private static void add(ObjectNode json, ClaimResult result) {
         json.put("id", result.claim().id()).put("section", result.claim().section());
-        Text statement = result.claim().statement();
-        json.putObject("statement").put("en", statement.en()).put("es", statement.es());
+        put(json, "statement", result.claim().statement());
+        ObjectNode expected = json.putObject("expected");
+        expected.put("verdict", result.expected().verdict().id());
+        put(expected, "reason", result.expected().reason());
+        put(expected, "correction", result.expected().correction());
         json.put("verdict", result.verdict().id())
                 .put("reason", result.reason())
                 .put("seconds", result.seconds())
                 .put("test", result.test());
         ArrayNode evidence = json.putArray("evidence");
         result.evidence().forEach(piece -> add(evidence.addObject(), piece));
+    }
+
+    private static void put(ObjectNode json, String field, @Nullable Text text) {
+        if (text == null) {
+            json.putNull(field);
+        } else {
+            json.putObject(field).put("en", text.en()).put("es", text.es());
+        }
     }
 
     private static void add(ObjectNode json, Evidence evidence) {

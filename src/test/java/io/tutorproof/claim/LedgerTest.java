@@ -23,7 +23,7 @@ class LedgerTest {
         assertThat(ledger.find("a-claim")).hasValueSatisfying(claim -> {
             assertThat(claim.section()).isEqualTo("Pods");
             assertThat(claim.statement()).isEqualTo(new Text("It runs.", "Funciona."));
-            assertThat(claim.expected()).isEqualTo(Verdict.HOLDS);
+            assertThat(claim.expected()).isEqualTo(new Expectation(Verdict.HOLDS, null, null));
         });
     }
 
@@ -31,7 +31,7 @@ class LedgerTest {
     @CsvSource(delimiter = '|', textBlock = """
             expected: holds       | expected: maybe           | claims.yaml:4: 'maybe' is no verdict
             expected: holds       | expected: refuted         | claims.yaml:1: no claim is expected to be refuted
-            expected: holds       | expected: erratum         | claims.yaml:1: a caveat or an erratum needs a reason
+            expected: holds       | expected: erratum         | claims.yaml:1: a caveat or an erratum needs a reason and a correction
             expected: holds       | expcted: holds            | claims.yaml:4: unknown field 'expcted'
             section: Pods         | section: [Pods]           | claims.yaml:2: a plain value is expected
             , es: Funciona.       | ''                        | claims.yaml:3: the field 'es' is missing
@@ -41,6 +41,39 @@ class LedgerTest {
             """)
     void says_line_and_cause_of_a_malformed_ledger(String good, String bad, String message) {
         assertThatThrownBy(() -> Ledger.parse("claims.yaml", ONE.replace(good, bad)))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void what_is_expected_may_change_with_the_version_of_kubernetes() {
+        Ledger ledger = Ledger.parse("claims.yaml", ONE + """
+                  since:
+                  - kubernetes: "1.34"
+                    expected: caveat
+                    reason: {en: Not all., es: No todo.}
+                    correction: {en: Say so., es: Decirlo.}
+                """.indent(0));
+
+        LedgerEntry claim = ledger.find("a-claim").orElseThrow();
+        assertThat(claim.expectedOn(KubernetesVersion.parse("v1.33.9+k3s1")).verdict())
+                .isEqualTo(Verdict.HOLDS);
+        assertThat(claim.expectedOn(KubernetesVersion.parse("v1.34.0")))
+                .isEqualTo(new Expectation(
+                        Verdict.CAVEAT, new Text("Not all.", "No todo."), new Text("Say so.", "Decirlo.")));
+        assertThat(claim.expectedOn(KubernetesVersion.parse("2.1")).verdict()).isEqualTo(Verdict.CAVEAT);
+        assertThat(claim.expectedOn(null).verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            since: new                                                | claims.yaml:5: a list is expected here
+            since: [{kubernetes: new, expected: holds}]               | claims.yaml:5: 'new' is no version of Kubernetes
+            since: [{kubernetes: '1.34', expected: caveat}]           | claims.yaml:5: a caveat or an erratum needs
+            since: [{kubernetes: '1.34', expected: holds, so: it}]    | claims.yaml:5: unknown field 'so'
+            """)
+    void says_what_is_wrong_with_a_change(String line, String message) {
+        assertThatThrownBy(() -> Ledger.parse("claims.yaml", ONE + "  " + line))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageStartingWith(message);
     }

@@ -2,7 +2,7 @@ package io.tutorproof.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tutorproof.claim.LedgerEntry;
+import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
 import java.util.Optional;
@@ -11,8 +11,8 @@ import org.opentest4j.TestAbortedException;
 
 class VerdictsTest {
     private static final Text TEXT = new Text("a", "b");
-    private static final LedgerEntry HOLDS = new LedgerEntry("a", "s", TEXT, Verdict.HOLDS, null);
-    private static final LedgerEntry ERRATUM = new LedgerEntry("a", "s", TEXT, Verdict.ERRATUM, TEXT);
+    private static final Expectation HOLDS = new Expectation(Verdict.HOLDS, null, null);
+    private static final Expectation ERRATUM = new Expectation(Verdict.ERRATUM, TEXT, TEXT);
 
     @Test
     void a_test_that_passes_gives_the_expected_verdict() {

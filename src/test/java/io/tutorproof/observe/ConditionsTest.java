@@ -49,14 +49,14 @@ class ConditionsTest {
     void a_deployment_is_rolled_out_once_its_controller_says_so_of_the_newest_change() {
         Condition done = Controlled.rolledOut("d", 1);
 
-        assertThat(done.test()).accepts(state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 2)));
+        assertThat(done.test()).accepts(state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 2, null)));
         assertThat(done.test())
                 .rejects(
                         state(),
-                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 1, 1)),
-                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 1)),
-                        state(new Snapshot.Deployment("d", "u", 3, 4, 3, 3, 2, 2)),
-                        state(new Snapshot.Deployment("other", "u", 3, 3, 3, 3, 2, 2)));
+                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 1, 1, null)),
+                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 1, null)),
+                        state(new Snapshot.Deployment("d", "u", 3, 4, 3, 3, 2, 2, null)),
+                        state(new Snapshot.Deployment("other", "u", 3, 3, 3, 3, 2, 2, null)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.LedgerEntry;
 import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +26,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ClaimsJsonTest {
+    private static final Expectation EXPECTED =
+            new Expectation(Verdict.CAVEAT, new Text("Not all.", "No todo."), new Text("Say so.", "Decirlo."));
     private static final LedgerEntry CLAIM =
-            new LedgerEntry("a-claim", "Pods", new Text("It runs.", "Funciona."), Verdict.HOLDS, null);
+            new LedgerEntry("a-claim", "Pods", new Text("It runs.", "Funciona."), EXPECTED, new TreeMap<>());
 
     private static RunResult run(Verdict verdict, @Nullable String reason) {
         List<Evidence> evidence = List.of(
@@ -38,7 +42,7 @@ class ClaimsJsonTest {
                 Duration.ofMillis(1500),
                 new ClusterFacts(
                         "v1.36.4+k3s1", "rancher/k3s:v1.36.4-k3s1", 3, Duration.ofSeconds(9), Duration.ofSeconds(4)),
-                List.of(new ClaimResult(CLAIM, verdict, reason, 1.25, "SomeIT.it_runs", evidence)));
+                List.of(new ClaimResult(CLAIM, EXPECTED, verdict, reason, 1.25, "SomeIT.it_runs", evidence)));
     }
 
     @Test
@@ -59,6 +63,8 @@ class ClaimsJsonTest {
         JsonNode claim = json.at("/claims/0");
         assertThat(claim.at("/id").asString()).isEqualTo("a-claim");
         assertThat(claim.at("/statement/es").asString()).isEqualTo("Funciona.");
+        assertThat(claim.at("/expected/verdict").asString()).isEqualTo("caveat");
+        assertThat(claim.at("/expected/correction/es").asString()).isEqualTo("Decirlo.");
         assertThat(claim.at("/verdict").asString()).isEqualTo("not-checked");
         assertThat(claim.at("/reason").asString()).isEqualTo("no registry");
         assertThat(claim.at("/evidence/0/command").asString()).isEqualTo("kubectl get pods");

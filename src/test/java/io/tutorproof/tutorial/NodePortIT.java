@@ -16,23 +16,82 @@ import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The section on services of type NodePort. The node port is the tutorial's own, so these claims take turns. */
-@ResourceLock("node port 30100")
+/** The section on services of type NodePort. Claims that need the tutorial's own node port take turns. */
 class NodePortIT {
+    private static final String PORT_LOCK = "node port 30100";
     private static final String PAGE = "<dd id=\"version\">v0.1.0</dd>";
     private static final String FENCE =
             "a second service, made later and with a selector that matches, answers on every node";
 
+    @Claim("nodeport-yaml")
+    @Test
+    void kubectl_generates_a_valid_service_that_selects_its_own_name(Lab lab) {
+        Output printed = lab.kubectl()
+                .run(
+                        "create",
+                        "service",
+                        "nodeport",
+                        "mi-pod",
+                        "--tcp=80",
+                        "--node-port=30100",
+                        "--dry-run=client",
+                        "--output=yaml");
+
+        Look.generated(
+                printed,
+                Map.of(
+                        "apiVersion", "v1",
+                        "kind", "Service",
+                        "metadata", Map.of("labels", Map.of("app", "mi-pod"), "name", "mi-pod"),
+                        "spec",
+                                Map.of(
+                                        "ports",
+                                        List.of(Map.of(
+                                                "name",
+                                                "80",
+                                                "nodePort",
+                                                30100,
+                                                "port",
+                                                80,
+                                                "protocol",
+                                                "TCP",
+                                                "targetPort",
+                                                80)),
+                                        "selector",
+                                        Map.of("app", "mi-pod"),
+                                        "type",
+                                        "NodePort"),
+                        "status", Map.of("loadBalancer", Map.of())));
+    }
+
+    @Claim("nodeport-listed")
+    @Test
+    @ResourceLock(PORT_LOCK)
+    void the_list_of_services_shows_type_address_and_ports(Lab lab) {
+        lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
+
+        assertThat(Look.row(lab.kubectl().run("get", "svc"), "mi-pod"))
+                .containsEntry("TYPE", "NodePort")
+                .containsEntry("PORT(S)", "80:30100/TCP")
+                .containsEntry("EXTERNAL-IP", "<none>")
+                .hasEntrySatisfying("CLUSTER-IP", address -> assertThat(address).matches("\\d+\\.\\d+\\.\\d+\\.\\d+"));
+        assertThat(Look.row(lab.kubectl().run("get", "svc", "--namespace=default"), "kubernetes"))
+                .containsEntry("TYPE", "ClusterIP")
+                .containsEntry("PORT(S)", "443/TCP");
+    }
+
     @Claim("bad-selector-no-endpoints")
     @Test
+    @ResourceLock(PORT_LOCK)
     void a_selector_that_matches_no_label_leaves_the_endpoints_empty(Lab lab) {
         podAndService(lab);
         lab.given(endpointsKept("mi-pod"));
         History.Mark before = lab.mark();
-        lab.canary("run", "mi-pod", CANARY_PORT, PAGE);
+        lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
 
         History history = lab.watch("the endpoints of mi-pod stay empty", FENCE);
 
@@ -51,18 +110,20 @@ class NodePortIT {
 
     @Claim("bad-selector-no-answer")
     @Test
+    @ResourceLock(PORT_LOCK)
     void without_endpoints_nobody_answers_at_the_node_port(Lab lab) {
         podAndService(lab);
-        lab.canary("run", "mi-pod", CANARY_PORT, PAGE);
+        lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
 
-        lab.noAnswerOnAnyNode(NODE_PORT, FENCE);
+        lab.web().noAnswerOnAnyNode(NODE_PORT, FENCE);
         // The positive control: the same port of the same nodes answers once the selector does match.
         lab.kubectl().apply("deploy-02/mi-pod.yaml");
-        lab.givenShown(NODE_PORT, PAGE);
+        lab.web().givenShown(NODE_PORT, PAGE);
     }
 
     @Claim("relabel-fills-endpoints")
     @Test
+    @ResourceLock(PORT_LOCK)
     void with_the_right_label_the_endpoints_show_the_pods_address_and_port(Lab lab) {
         podAndService(lab);
         lab.given(endpoints("mi-pod", 0));
@@ -80,13 +141,105 @@ class NodePortIT {
 
     @Claim("nodeport-answers")
     @Test
+    @ResourceLock(PORT_LOCK)
     void the_app_answers_at_the_node_port_of_every_node(Lab lab) {
         podAndService(lab);
-        lab.canary("run", "mi-pod", CANARY_PORT, PAGE);
+        lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
 
         lab.kubectl().apply("deploy-02/mi-pod.yaml");
 
-        lab.showsOnEveryNode(NODE_PORT, PAGE);
+        lab.web().showsOnEveryNode(NODE_PORT, PAGE);
+    }
+
+    @Claim("kubernetes-service")
+    @Test
+    void the_service_kubernetes_leads_to_the_api_server(Lab lab) {
+        Map<String, String> row =
+                Look.row(lab.kubectl().run("get", "endpoints", "kubernetes", "--namespace=default"), "kubernetes");
+
+        assertThat(lab.nodes().get(0).addresses().stream().map(address -> address + ":6443"))
+                .as("the server's address with the API's port, as endpoints %s", row)
+                .contains(row.get("ENDPOINTS"));
+        // The API does answer there.
+        assertThat(lab.kubectl()
+                        .run("version", "--server=https://" + row.get("ENDPOINTS"))
+                        .stdout())
+                .contains("Server Version");
+    }
+
+    @Claim("endpoint-is-pod-ip")
+    @Test
+    @ResourceLock(PORT_LOCK)
+    void the_endpoint_is_the_pods_address(Lab lab) {
+        lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
+
+        lab.eventually(endpoints("mi-pod", 1), Deadlines.PODS_READY);
+        String address = Look.row(lab.kubectl().run("get", "pod", "mi-pod", "--output=wide"), "mi-pod")
+                .get("IP");
+        assertThat(Look.row(lab.kubectl().run("get", "endpoints"), "mi-pod"))
+                .containsEntry("ENDPOINTS", address + ":80");
+    }
+
+    @Claim("wide-shows-more")
+    @Test
+    void wide_output_adds_address_node_nominated_node_and_readiness_gates(Lab lab) {
+        lab.kubectl().apply("deploy-01/mi-pod.yaml");
+
+        List<String> narrow = lab.kubectl().run("get", "pods").table().headings();
+        List<String> wide =
+                lab.kubectl().run("get", "pods", "--output=wide").table().headings();
+
+        assertThat(narrow).containsExactly("NAME", "READY", "STATUS", "RESTARTS", "AGE");
+        assertThat(wide)
+                .startsWith(narrow.toArray(String[]::new))
+                .endsWith("IP", "NODE", "NOMINATED NODE", "READINESS GATES");
+    }
+
+    @Claim("describe-shows-more")
+    @Test
+    void describe_shows_conditions_and_events_too(Lab lab) {
+        lab.kubectl().apply("deploy-01/mi-pod.yaml");
+        lab.given(Pods.named("mi-pod").ready());
+
+        String wide = lab.kubectl().run("get", "pod", "mi-pod", "--output=wide").stdout();
+        Output described = lab.kubectl().run("describe", "pod", "mi-pod");
+
+        assertThat(described.stdout().lines())
+                .contains("Conditions:", "Events:")
+                .anyMatch(line -> line.strip().matches("Image ID: +\\S+"));
+        assertThat(wide).doesNotContain("Conditions", "Events", "Image");
+    }
+
+    @Claim("nodeport-range")
+    @Test
+    void node_ports_go_from_30000_to_32767(Lab lab) {
+        assertThat(32767 - 30000 + 1).isEqualTo(2768);
+        for (int port : List.of(30000, 32767)) {
+            Output created = nodePort(lab, "in-" + port, port);
+            assertThat(created.stdout()).as(created.toString()).isEqualTo("service/in-" + port + " created\n");
+        }
+        for (int port : List.of(29999, 32768)) {
+            Output refused = nodePort(lab, "out-" + port, port);
+            assertThat(refused.exitCode()).as("exit code of %s", refused).isNotZero();
+            assertThat(refused.stderr()).contains("30000-32767");
+        }
+    }
+
+    @Claim("nodeport-collision")
+    @Test
+    @ResourceLock(PORT_LOCK)
+    void a_node_port_in_use_is_refused_to_a_second_service(Lab lab) {
+        lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
+
+        Output refused = nodePort(lab, "second", NODE_PORT);
+
+        assertThat(refused.exitCode()).as("exit code of %s", refused).isNotZero();
+        assertThat(refused.stderr()).contains("30100", "already allocated");
+    }
+
+    private static Output nodePort(Lab lab, String name, int port) {
+        return lab.kubectl().run("create", "service", "nodeport", name, "--tcp=80", "--node-port=" + port);
     }
 
     /** The state the tutorial is in when the page does not open: the pod runs, and the service selects another label. */

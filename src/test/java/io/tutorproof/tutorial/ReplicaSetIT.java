@@ -14,17 +14,20 @@ import io.tutorproof.observe.PodsOverTime;
 import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The section on ReplicaSets. */
 class ReplicaSetIT {
     private static final String PODS = "app=mi-app";
+    private static final String MANIFEST = "deploy-04/replicaSet-mi-app.yaml";
+    private static final String NEW_MANIFEST = "deploy-04/replicaSet-mi-app-v0.3.0.yaml";
 
     @Claim("rs-keeps-count")
     @Test
     void three_replicas_are_kept_running(Lab lab) {
-        lab.kubectl().apply("deploy-04/replicaSet-mi-app.yaml");
+        lab.kubectl().apply(MANIFEST);
 
         State state = lab.eventually(Pods.labelled(PODS).ready(3));
         History.Mark ready = lab.mark();
@@ -40,6 +43,146 @@ class ReplicaSetIT {
         assertThat(lab.kubectl().run("get", "pods").table().rows())
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row).containsEntry("READY", "1/1").containsEntry("STATUS", "Running"));
+    }
+
+    @Claim("rs-first-apply-says")
+    @Test
+    void the_first_apply_says_created(Lab lab) {
+        Look.applySays(lab, MANIFEST, "replicaset.apps/mi-app created");
+        // Only then, and only when it changes something, does kubectl say what the tutorial shows.
+        Look.applySays(lab, NEW_MANIFEST, "replicaset.apps/mi-app configured");
+    }
+
+    @Claim("rs-spreads")
+    @Test
+    void the_pods_sit_on_different_nodes(Lab lab) {
+        lab.needsNodes(3);
+        lab.kubectl().apply(MANIFEST);
+
+        State state = lab.eventually(Pods.labelled(PODS).ready(3));
+        List<String> nodes = state.pods(Selector.parse(PODS)).stream()
+                .map(pod -> String.valueOf(pod.node()))
+                .sorted()
+                .toList();
+        lab.kubectl().run("get", "pods", "--output=wide");
+        lab.note("nodes of the three pods", "at least two different ones", nodes);
+        assertThat(nodes.stream().distinct().count())
+                .as("different nodes among %s", nodes)
+                .isGreaterThan(1);
+    }
+
+    @Claim("rs-heals")
+    @Test
+    void a_deleted_pod_is_replaced(Lab lab) {
+        lab.kubectl().apply(MANIFEST);
+        Snapshot.Pod deleted = lab.eventually(Pods.labelled(PODS).ready(3))
+                .pods(Selector.parse(PODS))
+                .get(0);
+
+        long begun = System.nanoTime();
+        lab.kubectl().succeed("delete", "pod", deleted.name());
+
+        State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
+        lab.note("time until three were ready again", "recorded", Duration.ofNanos(System.nanoTime() - begun));
+        assertThat(state.pods(Selector.parse(PODS)))
+                .extracting(Snapshot.Pod::name)
+                .hasSize(3)
+                .doesNotContain(deleted.name());
+    }
+
+    @Claim("rs-more-than-nodes")
+    @Test
+    void there_may_be_more_replicas_than_nodes(Lab lab) {
+        lab.kubectl().apply("beyond/replicaset-five.yaml");
+        lab.kubectl().apply("beyond/daemonset.yaml");
+
+        State state = lab.eventually(Pods.labelled(PODS).ready(5));
+        assertThat(state.pods(Selector.parse(PODS)))
+                .hasSizeGreaterThan(lab.nodes().size());
+        // Unlike a DaemonSet, which has one a node.
+        lab.eventually(Pods.labelled("app=agente").ready(lab.nodes().size()));
+        lab.kubectl().run("get", "pods", "--output=wide");
+    }
+
+    @Claim("rs-scale-up")
+    @Test
+    void scaling_to_five_gives_five(Lab lab) {
+        lab.kubectl().apply(MANIFEST);
+        lab.given(Pods.labelled(PODS).ready(3));
+
+        Output scaled = lab.kubectl().run("scale", "--replicas=5", "replicaset/mi-app");
+
+        assertThat(scaled.stdout()).as(scaled.toString()).isEqualTo("replicaset.apps/mi-app scaled\n");
+        lab.eventually(Pods.labelled(PODS).ready(5));
+        lab.kubectl().run("get", "pods", "--output=wide");
+    }
+
+    @Claim("rs-removes-excess")
+    @Test
+    void pods_beyond_the_wanted_number_are_removed(Lab lab) {
+        lab.kubectl().apply(MANIFEST);
+        lab.kubectl().apply("beyond/loose-pod.yaml");
+        lab.given(Pods.labelled(PODS).ready(3));
+        lab.given(Pods.named("suelto").ready());
+
+        lab.kubectl().succeed("label", "pod", "suelto", "app=mi-app", "--overwrite");
+
+        lab.eventually(Pods.all().ready(3));
+        lab.eventually(Pods.labelled(PODS).ready(3));
+        lab.kubectl().succeed("scale", "--replicas=2", "replicaset/mi-app");
+        lab.eventually(Pods.all().ready(2));
+    }
+
+    @Claim("rs-scale-not-declared")
+    @Test
+    void the_manifest_still_declares_three_after_an_imperative_scale(Lab lab) {
+        lab.kubectl().apply(MANIFEST);
+        lab.eventually(Pods.labelled(PODS).ready(3));
+        lab.kubectl().succeed("scale", "--replicas=5", "replicaset/mi-app");
+        lab.given(Pods.labelled(PODS).ready(5));
+
+        lab.kubectl().apply(MANIFEST);
+
+        lab.eventually(Pods.labelled(PODS).ready(3));
+    }
+
+    @Claim("rs-scale-to-zero")
+    @Test
+    void scaled_to_zero_there_are_no_pods_and_the_set_can_come_back(Lab lab) {
+        lab.kubectl().apply(MANIFEST);
+        List<Snapshot.Pod> before = lab.given(Pods.labelled(PODS).ready(3)).pods(Selector.parse(PODS));
+
+        lab.kubectl().succeed("scale", "--replicas=0", "replicaset/mi-app");
+        lab.eventually(Pods.labelled(PODS).count(0));
+        assertThat(Look.row(lab.kubectl().run("get", "replicaset"), "mi-app")).containsEntry("DESIRED", "0");
+
+        lab.kubectl().succeed("scale", "--replicas=3", "replicaset/mi-app");
+        State after = lab.eventually(Pods.labelled(PODS).ready(3));
+        assertThat(after.pods(Selector.parse(PODS)))
+                .extracting(Snapshot.Pod::name)
+                .doesNotContainAnyElementsOf(
+                        before.stream().map(Snapshot.Pod::name).toList());
+    }
+
+    @Claim("rs-apply-image-says-configured")
+    @Test
+    void applying_a_new_image_says_configured(Lab lab) {
+        lab.kubectl().apply(MANIFEST);
+
+        Look.applySays(lab, NEW_MANIFEST, "replicaset.apps/mi-app configured");
+    }
+
+    @Claim("rs-delete-cascades")
+    @Test
+    void deleting_the_set_ends_its_pods(Lab lab) {
+        lab.kubectl().apply(MANIFEST);
+        lab.given(Pods.labelled(PODS).ready(3));
+
+        Output deleted = lab.kubectl().run("delete", "replicaSet", "mi-app");
+
+        assertThat(deleted.stdout()).as(deleted.toString()).startsWith("replicaset.apps \"mi-app\" deleted");
+        lab.eventually(Pods.labelled(PODS).count(0));
+        lab.kubectl().run("get", "pods");
     }
 
     @Claim("rs-keeps-old-image")
@@ -87,13 +230,12 @@ class ReplicaSetIT {
 
     private static void applyNewImage(Lab lab) {
         long before = lab.generation(Snapshot.ReplicaSet.class, "mi-app");
-        Output applied = lab.kubectl().apply("deploy-04/replicaSet-mi-app-v0.3.0.yaml");
-        assertThat(applied.stdout()).isEqualTo("replicaset.apps/mi-app configured\n");
+        Look.applySays(lab, NEW_MANIFEST, "replicaset.apps/mi-app configured");
         lab.given(replicaSetObserved("mi-app", before));
     }
 
     private static List<Snapshot.Pod> threeOldPods(Lab lab) {
-        lab.kubectl().apply("deploy-04/replicaSet-mi-app.yaml");
+        lab.kubectl().apply(MANIFEST);
         return lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE)).pods(Selector.parse(PODS));
     }
 }

@@ -1,0 +1,143 @@
+package io.tutorproof.cluster;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.k3s.K3sContainer;
+
+/** Starts a cluster: all its containers at the same time, and what else has to be done meanwhile. */
+final class ClusterStart {
+    private ClusterStart() {}
+
+    /**
+     * Starts a cluster and waits until every node takes pods.
+     *
+     * @param publishedPorts ports of every node to publish on loopback
+     * @param meanwhile what is done at the same time; when it fails, the start is given up at once
+     * @throws ClusterException with the cause and what to do, when it cannot be; nothing is left behind then
+     */
+    static Cluster start(Settings settings, Set<Integer> publishedPorts, CompletableFuture<?> meanwhile) {
+        Engine engine = Engine.connect();
+        Owner owner = Owner.thisProcess();
+        Sweeper sweeper = new Sweeper(engine.docker());
+        sweeper.removeWhatGoneOwnersLeft();
+        engine.require(settings.clusterImage());
+        Removal removal = new Removal(() -> sweeper.removeWhatIsOf(owner));
+        Thread onExit = new Thread(removal, "tutorproof-removal");
+        if (!settings.keep()) {
+            Runtime.getRuntime().addShutdownHook(onExit);
+        }
+        try {
+            NodeContainers containers =
+                    new NodeContainers(settings, publishedPorts, engine.hasCgroup1(), owner.labels());
+            return start(settings, containers, engine.docker(), removal, meanwhile);
+        } catch (RuntimeException e) {
+            removal.run();
+            throw explained(e);
+        }
+    }
+
+    private static Cluster start(
+            Settings settings,
+            NodeContainers containers,
+            DockerClient docker,
+            Removal removal,
+            CompletableFuture<?> meanwhile) {
+        long begun = System.nanoTime();
+        K3sContainer server = containers.server();
+        server.withStartupTimeout(settings.startDeadline());
+        List<GenericContainer<?>> all = new ArrayList<>(List.of(server));
+        all.addAll(containers.agents());
+        // Made on first use, which would be by all containers at once.
+        CompletableFuture<String> network = removal.start(
+                () -> CompletableFuture.completedFuture(containers.network().getId()));
+        CompletableFuture<?> warm = CompletableFuture.runAsync(ClusterStart::warmUpClient);
+        network.join();
+        startAll(all, removal, meanwhile);
+        List<Node> nodes = new ArrayList<>();
+        all.forEach(container ->
+                nodes.add(new Node(container.getContainerInfo().getConfig().getHostName(), container)));
+        warm.join();
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+                .build();
+        Duration soFar = Duration.ofNanos(System.nanoTime() - begun);
+        new Readiness(client, docker).await(nodes, settings.startDeadline().minus(soFar), meanwhile);
+        return new Cluster(
+                nodes, client, docker, Duration.ofNanos(System.nanoTime() - begun), settings.keep(), removal);
+    }
+
+    /** The first client of a JVM loads some thousand classes, which can as well be done while containers start. */
+    private static void warmUpClient() {
+        try (KubernetesClient unused = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl("https://127.0.0.1:1")
+                        .build())
+                .build()) {
+            unused.nodes();
+        }
+    }
+
+    private static void startAll(
+            List<GenericContainer<?>> containers, Removal removal, CompletableFuture<?> meanwhile) {
+        List<CompletableFuture<Void>> starts = containers.stream()
+                .map(container ->
+                        removal.start(() -> CompletableFuture.runAsync(container::start, ClusterStart::onThread)))
+                .toList();
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new));
+        starts.forEach(start -> failWith(start, all));
+        failWith(meanwhile, all);
+        all.join();
+    }
+
+    /** When one thing has failed, the other need not be waited for. */
+    static void failWith(CompletableFuture<?> one, CompletableFuture<?> other) {
+        CompletableFuture<?> unused = one.whenComplete((result, problem) -> {
+            if (problem != null) {
+                other.completeExceptionally(problem);
+            }
+        });
+    }
+
+    private static void onThread(Runnable start) {
+        Thread thread = new Thread(start, "tutorproof-start");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static RuntimeException explained(RuntimeException problem) {
+        Throwable cause = problem;
+        while ((cause instanceof CompletionException
+                        || cause instanceof ContainerLaunchException
+                        || cause.getClass().getName().endsWith("RetryCountExceededException"))
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof RuntimeException known
+                && known.getClass().getName().startsWith("io.tutorproof.")) {
+            return known; // ours, or of what was done meanwhile: it says all there is to say
+        }
+        String message = String.valueOf(cause.getMessage()).strip();
+        if (cause instanceof DockerException
+                && message.matches("(?s).*(privileged|capabilit|apply caps|not permitted).*")) {
+            return new ClusterException(
+                    "Docker does not start privileged containers here, and a Kubernetes node needs"
+                            + " to be one: " + message
+                            + ". Use an engine that is neither rootless nor remapping users; on Debian"
+                            + " airgap/prepare starts one.",
+                    problem);
+        }
+        return new ClusterException("The cluster did not start: " + message, problem);
+    }
+}

@@ -1,0 +1,79 @@
+package io.tutorproof.junit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A way to make a claim false, staged around its unchanged test, which has to fail then.
+ *
+ * @param what the falsehood in words
+ * @param arguments arguments of the claim's kubectl and docker commands that become others, or vanish where those are
+ *     empty
+ * @param patches changes to manifests
+ * @param before kubectl commands that are run first, in the claim's namespace
+ */
+record Falsehood(
+        String claim, String what, Map<String, String> arguments, List<Patch> patches, List<List<String>> before) {
+
+    /** A text of a manifest, which becomes another one wherever it stands. */
+    record Patch(String file, String replace, String with) {}
+
+    /** What was staged in one run of the claim's test. */
+    static final class Staged {
+        private final Falsehood falsehood;
+        private final Set<String> unused = ConcurrentHashMap.newKeySet();
+
+        Staged(Falsehood falsehood) {
+            this.falsehood = falsehood;
+            unused.addAll(falsehood.arguments().keySet());
+        }
+
+        List<String> rewrite(List<String> arguments) {
+            List<String> rewritten = new ArrayList<>();
+            for (String argument : arguments) {
+                String other = falsehood.arguments().get(argument);
+                if (other == null) {
+                    rewritten.add(argument);
+                } else {
+                    unused.remove(argument);
+                    if (!other.isEmpty()) {
+                        rewritten.add(other);
+                    }
+                }
+            }
+            return rewritten;
+        }
+
+        /** A falsehood that changed nothing would prove nothing. */
+        void requireUsed() {
+            if (!unused.isEmpty()) {
+                throw new IllegalStateException("the falsehood of " + falsehood.claim() + " ('" + falsehood.what()
+                        + "') was not staged: no command has the argument " + new HashSet<>(unused));
+            }
+        }
+    }
+
+    /**
+     * The manifests as patched, by their path.
+     *
+     * @param originals the texts of all manifests
+     * @throws IllegalStateException when a text to be replaced does not stand there
+     */
+    Map<String, String> patched(Map<String, String> originals) {
+        Map<String, String> patched = new LinkedHashMap<>();
+        for (Patch patch : patches) {
+            String text = patched.getOrDefault(patch.file(), originals.getOrDefault(patch.file(), ""));
+            if (!text.contains(patch.replace())) {
+                throw new IllegalStateException("the falsehood of " + claim + " ('" + what + "') cannot be staged: "
+                        + patch.file() + " has no '" + patch.replace() + "'");
+            }
+            patched.put(patch.file(), text.replace(patch.replace(), patch.with()));
+        }
+        return patched;
+    }
+}

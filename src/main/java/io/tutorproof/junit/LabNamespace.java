@@ -1,0 +1,38 @@
+package io.tutorproof.junit;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.tutorproof.observe.Deadlines;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** A namespace of a claim's own, with our label. */
+record LabNamespace(KubernetesClient client, String name) implements AutoCloseable {
+    static final Map<String, String> LABELS = Map.of("io.tutorproof/lab", "true");
+
+    /** Makes it, and waits for its default account, before which no pod can be made. */
+    static LabNamespace make(KubernetesClient client, String name) {
+        client.namespaces()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withLabels(LABELS)
+                        .endMetadata()
+                        .build())
+                .create();
+        client.serviceAccounts()
+                .inNamespace(name)
+                .withName("default")
+                .waitUntilCondition(Objects::nonNull, Deadlines.CONTROLLER.toSeconds(), TimeUnit.SECONDS);
+        return new LabNamespace(client, name);
+    }
+
+    /** Removes at once what the next claim may want (ports and hosts), and the rest in time. */
+    @Override
+    public void close() {
+        client.services().inNamespace(name).delete();
+        client.network().v1().ingresses().inNamespace(name).delete();
+        client.namespaces().withName(name).delete();
+    }
+}

@@ -1,0 +1,142 @@
+package io.tutorproof.tutorial;
+
+import static io.tutorproof.observe.Controlled.addressed;
+import static io.tutorproof.observe.Controlled.endpointsFollow;
+import static io.tutorproof.tutorial.Ingresses.HOST;
+import static io.tutorproof.tutorial.Ingresses.HOST_LOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tutorproof.junit.Claim;
+import io.tutorproof.junit.Lab;
+import io.tutorproof.kubectl.Output;
+import io.tutorproof.observe.Deadlines;
+import io.tutorproof.observe.HttpAnswer;
+import io.tutorproof.observe.Pods;
+import io.tutorproof.observe.Selector;
+import io.tutorproof.observe.Snapshot;
+import io.tutorproof.observe.State;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The section on balancing by a service. */
+class BalancingIT {
+    private static final String PODS = "app=mi-deploy";
+    private static final String SERVICE = "mi-deploy-svc";
+    private static final String NEW_PAGE = Look.version("v0.3.0");
+
+    @Claim("svc-endpoints-follow")
+    @Test
+    void every_pod_that_matches_is_an_endpoint_and_no_other(Lab lab) {
+        lab.kubectl().apply("deploy-05/mi-deploy.yaml");
+        Look.applySays(lab, "deploy-05/mi-deploy-svc.yaml", "service/mi-deploy-svc created");
+
+        State three = lab.eventually(endpointsFollow(SERVICE, PODS, 3, 80));
+        lab.kubectl().run("get", "endpoints");
+        lab.kubectl().succeed("scale", "--replicas=5", "deployment/mi-deploy");
+        lab.eventually(endpointsFollow(SERVICE, PODS, 5, 80));
+        lab.kubectl().succeed("scale", "--replicas=2", "deployment/mi-deploy");
+        lab.eventually(endpointsFollow(SERVICE, PODS, 2, 80));
+        Snapshot.Pod one = lab.eventually(Pods.labelled(PODS).ready(2))
+                .pods(Selector.parse(PODS))
+                .get(0);
+        lab.kubectl().succeed("delete", "pod", one.name());
+        lab.eventually(Pods.labelled(PODS).readyWithout(2, one.uid()));
+        lab.eventually(endpointsFollow(SERVICE, PODS, 2, 80));
+        assertThat(three.pods(Selector.parse(PODS))).hasSize(3);
+    }
+
+    /** With three pods, 100 requests pass one by with a probability of about 10⁻¹⁷. */
+    @Claim("svc-balances")
+    @Test
+    void the_service_spreads_requests_over_all_pods(Lab lab) {
+        lab.kubectl().apply("deploy-05/mi-deploy.yaml");
+        lab.kubectl().apply("deploy-05/mi-deploy-svc.yaml");
+        lab.kubectl().succeed("run", "lector", "--image=andr35/imagen:v0.1.0", "--restart=Never");
+        State state = lab.eventually(endpointsFollow(SERVICE, PODS, 3, 80));
+        lab.given(Pods.named("lector").ready());
+        String address = String.valueOf(
+                Look.row(lab.kubectl().run("get", "svc"), SERVICE).get("CLUSTER-IP"));
+
+        Set<String> answered = lab.eventually(
+                "an answer through the service",
+                Deadlines.PROXY,
+                () -> hostNames(lab, address),
+                names -> !names.isEmpty());
+
+        Set<String> pods = state.pods(Selector.parse(PODS)).stream()
+                .map(Snapshot.Pod::name)
+                .collect(Collectors.toSet());
+        lab.note("pods that answered 100 requests", pods, answered);
+        assertThat(pods).hasSize(3);
+        assertThat(answered).isEqualTo(pods);
+    }
+
+    private static Set<String> hostNames(Lab lab, String address) {
+        Output asked = lab.kubectl()
+                .run(
+                        "exec",
+                        "lector",
+                        "--",
+                        "php",
+                        "-r",
+                        "for ($i = 0; $i < 100; $i++) { if (preg_match('/hostname\">([^<]+)/',"
+                                + " (string) @file_get_contents('http://" + address
+                                + "/'), $m)) { echo $m[1], \"\\n\"; } }");
+        return asked.stdout().lines().collect(Collectors.toSet());
+    }
+
+    @Claim("deploy-ingress-new-version")
+    @Test
+    @ResourceLock(HOST_LOCK)
+    void the_new_ingress_shows_the_new_version(Lab lab) {
+        Ingresses.controller(lab);
+        newVersion(lab);
+
+        lab.kubectl().apply("deploy-05/mi-deploy-ingress.yaml");
+
+        String address =
+                Look.address(lab.eventually(addressed("mi-deploy-ingress"), Deadlines.CONTROLLER), "mi-deploy-ingress");
+        lab.web().hostShows(address, HOST, NEW_PAGE);
+        lab.kubectl().run("get", "ingress");
+    }
+
+    private static void newVersion(Lab lab) {
+        lab.kubectl().apply("deploy-05/mi-deploy-v0.3.0.yaml");
+        lab.kubectl().apply("deploy-05/mi-deploy-svc.yaml");
+        lab.given(endpointsFollow(SERVICE, PODS, 3, 80));
+    }
+
+    @Claim("ingress-same-host")
+    @Test
+    @ResourceLock(HOST_LOCK)
+    void two_ingresses_may_claim_one_host_and_the_controller_chooses(Lab lab) {
+        Ingresses.controller(lab);
+        Ingresses.podAndService(lab);
+        String address = Ingresses.served(lab);
+        lab.web().givenHostShows(address, HOST, Ingresses.PAGE);
+        newVersion(lab);
+
+        Output second = lab.kubectl().run("apply", "-f", "deploy-05/mi-deploy-ingress.yaml");
+
+        assertThat(second.stdout())
+                .as(second.toString())
+                .isEqualTo("ingress.networking.k8s.io/mi-deploy-ingress created\n");
+        lab.given(addressed("mi-deploy-ingress"));
+        assertThat(lab.kubectl().run("get", "ingress").table().rows())
+                .extracting(row -> row.get("HOSTS"))
+                .containsExactly(HOST, HOST);
+        HttpAnswer answer = lab.web().host(address, HOST);
+        lab.note(
+                "who answers for the host that both claim",
+                "one of the two",
+                answer.shows(NEW_PAGE) ? "the new Ingress" : answer.shows(Ingresses.PAGE) ? "the old Ingress" : answer);
+        assertThat(answer.shows(NEW_PAGE) || answer.shows(Ingresses.PAGE))
+                .as(answer.toString())
+                .isTrue();
+        // As the tutorial does: with the old one deleted, the new version is there.
+        lab.kubectl().succeed("delete", "ingress", "mi-app-ingress");
+        lab.web().hostShows(address, HOST, NEW_PAGE);
+    }
+}

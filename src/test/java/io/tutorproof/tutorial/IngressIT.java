@@ -1,0 +1,243 @@
+package io.tutorproof.tutorial;
+
+import static io.tutorproof.observe.Controlled.addressed;
+import static io.tutorproof.observe.Controlled.endpointsAre;
+import static io.tutorproof.tutorial.Ingresses.HOST;
+import static io.tutorproof.tutorial.Ingresses.HOST_LOCK;
+import static io.tutorproof.tutorial.Ingresses.PAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tutorproof.junit.Claim;
+import io.tutorproof.junit.Lab;
+import io.tutorproof.kubectl.Output;
+import io.tutorproof.observe.Deadlines;
+import io.tutorproof.observe.History;
+import io.tutorproof.observe.Pods;
+import io.tutorproof.observe.Snapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The section on Ingress. The cluster has one controller, so claims that need the tutorial's host take turns. */
+class IngressIT {
+    private static final String INGRESS = "mi-app-ingress";
+    private static final String FENCE = "a second Ingress, made later and of the controller's class, is served";
+
+    @Claim("ingress-needs-controller")
+    @Test
+    void without_a_controller_an_ingress_has_no_address_and_nobody_answers(Lab lab) {
+        Ingresses.controller(lab);
+        Ingresses.podAndService(lab);
+        lab.kubectl().apply("beyond/ingress-nobody.yaml");
+
+        isLeftAlone(lab, "nobody-ingress", "sin-controlador.mi-app.com");
+
+        // The positive control: the same Ingress without that class is served.
+        lab.kubectl()
+                .succeed(
+                        "patch",
+                        "ingress",
+                        "nobody-ingress",
+                        "--type=json",
+                        "--patch",
+                        "[{\"op\": \"remove\", \"path\": \"/spec/ingressClassName\"}]");
+        String address = Look.address(lab.given(addressed("nobody-ingress")), "nobody-ingress");
+        lab.web().givenHostShows(address, "sin-controlador.mi-app.com", PAGE);
+    }
+
+    /** For a window the Ingress keeps no address, and its host no page, though the controller has seen it. */
+    private static void isLeftAlone(Lab lab, String ingress, String host) {
+        History.Mark before = lab.mark();
+        String address = Ingresses.canary(lab);
+        lab.web().hostNeverShows(address, host, PAGE, FENCE);
+        History history = lab.history();
+        assertThat(history.statesSince(before))
+                .isNotEmpty()
+                .allSatisfy(state -> assertThat(state.find(Snapshot.Ingress.class, ingress))
+                        .hasValueSatisfying(seen -> assertThat(seen.addresses())
+                                .as("addresses of " + ingress)
+                                .isEmpty()));
+        assertThat(Look.row(lab.kubectl().run("get", "ingress"), ingress)).containsEntry("ADDRESS", "");
+    }
+
+    @Claim("clusterip-yaml")
+    @Test
+    void the_generated_service_selects_its_own_name(Lab lab) {
+        Output printed = lab.kubectl()
+                .run("create", "service", "clusterip", "mi-app-svc", "--tcp=80", "--output=yaml", "--dry-run=client");
+
+        Look.generated(
+                printed,
+                Map.of(
+                        "apiVersion", "v1",
+                        "kind", "Service",
+                        "metadata", Map.of("labels", Map.of("app", "mi-app-svc"), "name", "mi-app-svc"),
+                        "spec",
+                                Map.of(
+                                        "ports",
+                                        List.of(Map.of("name", "80", "port", 80, "protocol", "TCP", "targetPort", 80)),
+                                        "selector",
+                                        Map.of("app", "mi-app-svc"),
+                                        "type",
+                                        "ClusterIP"),
+                        "status", Map.of("loadBalancer", Map.of())));
+    }
+
+    @Claim("clusterip-endpoints")
+    @Test
+    void with_the_pods_label_as_its_selector_the_service_finds_the_pod(Lab lab) {
+        lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        lab.kubectl().apply("deploy-03/mi-app-svc.yaml");
+
+        String pod = lab.given(Pods.named("mi-pod").ready()).pod("mi-pod").ip() + ":80";
+        lab.eventually(endpointsAre("mi-app-svc", Set.of(pod)), Deadlines.CONTROLLER);
+        assertThat(Look.row(lab.kubectl().run("get", "endpoints"), "mi-app-svc"))
+                .containsEntry("ENDPOINTS", pod);
+    }
+
+    @Claim("ingress-yaml")
+    @Test
+    void the_generated_ingress_has_host_path_and_backend(Lab lab) {
+        Output printed = lab.kubectl()
+                .run(
+                        "create",
+                        "ingress",
+                        INGRESS,
+                        "--rule=mi-app.com/*=mi-app-svc:80",
+                        "--dry-run=client",
+                        "--output=yaml");
+
+        Map<String, Object> service = Map.of("name", "mi-app-svc", "port", Map.of("number", 80));
+        Map<String, Object> path = Map.of("backend", Map.of("service", service), "path", "/", "pathType", "Prefix");
+        Look.generated(
+                printed,
+                Map.of(
+                        "apiVersion", "networking.k8s.io/v1",
+                        "kind", "Ingress",
+                        "metadata", Map.of("name", INGRESS),
+                        "spec", Map.of("rules", List.of(Map.of("host", HOST, "http", Map.of("paths", List.of(path))))),
+                        "status", Map.of("loadBalancer", Map.of())));
+    }
+
+    @Claim("ingress-without-dry-run")
+    @Test
+    @ResourceLock(HOST_LOCK)
+    void without_a_dry_run_the_ingress_is_created_and_the_file_holds_the_message(Lab lab) {
+        String file = lab.kubectl()
+                .redirect("mi-app-ingress.yaml", "create", "ingress", INGRESS, "--rule=mi-app.com/*=mi-app-svc:80");
+
+        lab.note("the file that should hold YAML", "ingress.networking.k8s.io/mi-app-ingress created", file.strip());
+        assertThat(file).isEqualTo("ingress.networking.k8s.io/mi-app-ingress created\n");
+        assertThat(Look.row(lab.kubectl().run("get", "ingress"), INGRESS)).containsEntry("HOSTS", HOST);
+    }
+
+    @Claim("ingress-selects")
+    @Test
+    @ResourceLock(HOST_LOCK)
+    void an_ingress_finds_its_service_by_name_and_has_no_selector(Lab lab) {
+        Ingresses.controller(lab);
+        Output refused = lab.kubectl().run("apply", "-f", "beyond/ingress-selector.yaml");
+        assertThat(refused.exitCode()).as("exit code of %s", refused).isNotZero();
+        assertThat(refused.stderr()).contains("unknown field").contains("selector");
+
+        Ingresses.podAndService(lab);
+        String address = Ingresses.served(lab);
+        lab.web().hostShows(address, HOST, PAGE);
+        lab.kubectl().succeed("label", "service", "mi-app-svc", "app=otra", "--overwrite");
+        Ingresses.canary(lab);
+        lab.web().hostAlwaysShows(address, HOST, PAGE, FENCE);
+    }
+
+    @Claim("ingress-listed")
+    @Test
+    @ResourceLock(HOST_LOCK)
+    void the_list_of_ingresses_shows_host_port_and_address(Lab lab) {
+        Ingresses.controller(lab);
+        Ingresses.podAndService(lab);
+        lab.kubectl().apply("deploy-03/mi-app-ingress.yaml");
+
+        String address = Look.address(lab.eventually(addressed(INGRESS), Deadlines.CONTROLLER), INGRESS);
+        assertThat(Look.row(lab.kubectl().run("get", "ingress"), INGRESS))
+                .containsEntry("HOSTS", HOST)
+                .containsEntry("PORTS", "80")
+                .hasEntrySatisfying("ADDRESS", seen -> assertThat(seen).contains(address));
+    }
+
+    @Claim("ingress-no-class")
+    @Test
+    @ResourceLock(HOST_LOCK)
+    void an_ingress_without_class_is_served(Lab lab) {
+        Ingresses.controller(lab);
+        Ingresses.podAndService(lab);
+        assertThat(lab.kubectl()
+                        .look("create", "-f", "deploy-03/mi-app-ingress.yaml", "--dry-run=client", "--output=yaml")
+                        .yaml()
+                        .toString())
+                .doesNotContain("ingressClassName");
+        lab.kubectl().apply("deploy-03/mi-app-ingress.yaml");
+
+        String address = Look.address(lab.eventually(addressed(INGRESS), Deadlines.CONTROLLER), INGRESS);
+        lab.web().hostShows(address, HOST, PAGE);
+        String shown = String.valueOf(
+                Look.row(lab.kubectl().run("get", "ingress"), INGRESS).get("CLASS"));
+        boolean hasDefault = lab.kubectl()
+                .run("get", "ingressclass", "--output=yaml")
+                .stdout()
+                .contains("ingressclass.kubernetes.io/is-default-class: \"true\"");
+        lab.note("the class that the list shows", hasDefault ? "the cluster's default class" : "<none>", shown);
+        assertThat(shown.equals("<none>")).as("the class %s", shown).isEqualTo(!hasDefault);
+    }
+
+    @Claim("ingress-routes-host")
+    @Test
+    @ResourceLock(HOST_LOCK)
+    void the_host_reaches_the_app_and_another_host_does_not(Lab lab) {
+        Ingresses.controller(lab);
+        Ingresses.podAndService(lab);
+        lab.kubectl().apply("deploy-03/mi-app-ingress.yaml");
+
+        String address = Look.address(lab.eventually(addressed(INGRESS), Deadlines.CONTROLLER), INGRESS);
+        lab.web().hostShows(address, HOST, PAGE);
+        lab.web().hostNeverShows(address, "otro.com", PAGE, "the host of the Ingress is served at the same address");
+    }
+
+    @Claim("ingress-hosts-file")
+    @Test
+    @ResourceLock(HOST_LOCK)
+    void a_line_in_the_hosts_file_makes_the_name_reach_the_app(Lab lab) {
+        Ingresses.controller(lab);
+        Ingresses.podAndService(lab);
+        lab.kubectl().succeed("run", "lector", "--image=andr35/imagen:v0.2.0", "--restart=Never");
+        lab.given(Pods.named("lector").ready());
+        String address = Ingresses.served(lab);
+        lab.web().givenHostShows(address, HOST, PAGE);
+        // A pod is the reader's machine here: it has a hosts file of its own, which may be changed.
+        String get = "echo @file_get_contents('http://mi-app.com/');";
+        assertThat(lab.kubectl().run("exec", "lector", "--", "php", "-r", get).stdout())
+                .as("before the line is there")
+                .doesNotContain(PAGE);
+
+        lab.kubectl().succeed("exec", "lector", "--", "sh", "-c", "echo '" + address + " mi-app.com' >> /etc/hosts");
+
+        Output asked = lab.kubectl().run("exec", "lector", "--", "php", "-r", get);
+        assertThat(asked.stdout()).as(asked.toString()).contains(PAGE);
+    }
+
+    @Claim("ingress-classes-coexist")
+    @Test
+    void an_ingress_of_another_class_is_left_alone_while_others_are_served(Lab lab) {
+        Ingresses.controller(lab);
+        Ingresses.podAndService(lab);
+        lab.kubectl().apply("beyond/ingress-class.yaml");
+        lab.afterwards("delete", "ingressclass", "otra", "--wait=false");
+        lab.kubectl().apply("beyond/ingress-other-class.yaml");
+
+        isLeftAlone(lab, "other-ingress", "otra.mi-app.com");
+
+        assertThat(Look.row(lab.kubectl().run("get", "ingress"), "other-ingress"))
+                .containsEntry("CLASS", "otra");
+        assertThat(lab.kubectl().run("get", "ingressclass").table().rows()).hasSizeGreaterThan(1);
+    }
+}

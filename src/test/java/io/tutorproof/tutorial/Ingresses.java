@@ -1,0 +1,51 @@
+package io.tutorproof.tutorial;
+
+import static io.tutorproof.observe.Controlled.addressed;
+import static io.tutorproof.observe.Controlled.endpoints;
+
+import io.tutorproof.junit.Lab;
+import io.tutorproof.observe.Deadlines;
+import io.tutorproof.observe.Pods;
+
+/** What claims about Ingresses presuppose. */
+final class Ingresses {
+    static final String HOST = "mi-app.com";
+    static final String PAGE = Look.version("v0.1.0");
+
+    /** One controller serves the whole cluster, so only one claim at a time may want the tutorial's host. */
+    static final String HOST_LOCK = "host mi-app.com";
+
+    private Ingresses() {}
+
+    /** Waits until the cluster's ingress controller has its class, and keeps as evidence which one it is. */
+    static void controller(Lab lab) {
+        lab.given(
+                "an ingress controller",
+                Deadlines.PACKAGED,
+                () -> lab.kubectl().look("get", "ingressclass", "--output=name"),
+                classes -> !classes.stdout().isBlank());
+        lab.kubectl().run("get", "ingressclass");
+    }
+
+    /** The tutorial's pod, and the service that selects it. */
+    static void podAndService(Lab lab) {
+        lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        lab.kubectl().apply("deploy-03/mi-app-svc.yaml");
+        lab.given(Pods.named("mi-pod").ready());
+        lab.given(endpoints("mi-app-svc", 1));
+    }
+
+    /** Applies the tutorial's Ingress and waits for its address, as something presupposed. */
+    static String served(Lab lab) {
+        lab.kubectl().apply("deploy-03/mi-app-ingress.yaml");
+        return Look.address(lab.given(addressed("mi-app-ingress")), "mi-app-ingress");
+    }
+
+    /** A fence for what the controller does: a second Ingress, made later, which it does serve. Its address. */
+    static String canary(Lab lab) {
+        lab.kubectl().apply("beyond/ingress-served.yaml");
+        String address = Look.address(lab.given(addressed("served-ingress")), "served-ingress");
+        lab.web().givenHostShows(address, "canario.mi-app.com", PAGE);
+        return address;
+    }
+}

@@ -1,0 +1,62 @@
+package io.tutorproof.tutorial;
+
+import static io.tutorproof.observe.Controlled.balanced;
+import static io.tutorproof.observe.Controlled.endpoints;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tutorproof.junit.Claim;
+import io.tutorproof.junit.Lab;
+import io.tutorproof.observe.Deadlines;
+import io.tutorproof.observe.History;
+import io.tutorproof.observe.Snapshot;
+import org.junit.jupiter.api.Test;
+
+/** The section on services of type LoadBalancer. */
+class LoadBalancerIT {
+    private static final String SERVICE = "mi-pod-lb";
+
+    @Claim("loadbalancer-needs-controller")
+    @Test
+    void without_a_controller_the_external_address_stays_pending(Lab lab) {
+        boolean packaged = lab.distribution().contains("k3s");
+        lab.note(
+                "controller for services of type LoadBalancer",
+                "none for this service",
+                packaged ? "k3s packages one; the service is of a class that nobody serves" : "none in this cluster");
+        lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        lab.kubectl().apply(packaged ? "beyond/load-balancer-nobody.yaml" : "beyond/load-balancer.yaml");
+        lab.given(endpoints(SERVICE, 1));
+        History.Mark before = lab.mark();
+
+        History history = lab.watch(SERVICE + " gets no address", "its endpoints are kept: controllers have seen it");
+
+        assertThat(history.statesSince(before))
+                .isNotEmpty()
+                .allSatisfy(state -> assertThat(state.find(Snapshot.Service.class, SERVICE))
+                        .hasValueSatisfying(seen -> assertThat(seen.externalAddresses())
+                                .as("external addresses")
+                                .isEmpty()));
+        assertThat(Look.row(lab.kubectl().run("get", "svc"), SERVICE))
+                .containsEntry("TYPE", "LoadBalancer")
+                .containsEntry("EXTERNAL-IP", "<pending>");
+        anAddressWouldBeSeen(lab, packaged);
+    }
+
+    /** The positive control: a controller's address, or one written as a controller would, is seen by the same watch. */
+    private static void anAddressWouldBeSeen(Lab lab, boolean packaged) {
+        if (packaged) {
+            lab.kubectl().succeed("delete", "service", SERVICE);
+            lab.kubectl().apply("beyond/load-balancer.yaml");
+            lab.eventually(balanced(SERVICE), Deadlines.PACKAGED);
+        } else {
+            lab.kubectl()
+                    .succeed(
+                            "replace",
+                            "--raw=/api/v1/namespaces/loadbalancer-needs-controller/services/" + SERVICE + "/status",
+                            "-f",
+                            "beyond/load-balancer-status.json");
+            lab.given(balanced(SERVICE));
+        }
+        lab.kubectl().run("get", "svc");
+    }
+}
