@@ -12,13 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * A way to make a claim false, staged around its unchanged test, which has to fail then.
  *
  * @param what the falsehood in words
- * @param arguments arguments of the claim's kubectl and docker commands that become others, or vanish where those are
- *     empty
+ * @param arguments arguments of the claim's kubectl and docker commands, and by what each is replaced
  * @param patches changes to manifests
  * @param before kubectl commands that are run first, in the claim's namespace
  */
 record Falsehood(
-        String claim, String what, Map<String, String> arguments, List<Patch> patches, List<List<String>> before) {
+        String claim,
+        String what,
+        Map<String, List<String>> arguments,
+        List<Patch> patches,
+        List<List<String>> before) {
 
     /** A text of a manifest, which becomes another one wherever it stands. */
     record Patch(String file, String replace, String with) {}
@@ -36,15 +39,8 @@ record Falsehood(
         List<String> rewrite(List<String> arguments) {
             List<String> rewritten = new ArrayList<>();
             for (String argument : arguments) {
-                String other = falsehood.arguments().get(argument);
-                if (other == null) {
-                    rewritten.add(argument);
-                } else {
-                    unused.remove(argument);
-                    if (!other.isEmpty()) {
-                        rewritten.add(other);
-                    }
-                }
+                rewritten.addAll(falsehood.arguments().getOrDefault(argument, List.of(argument)));
+                unused.remove(argument);
             }
             return rewritten;
         }

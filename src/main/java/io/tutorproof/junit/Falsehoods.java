@@ -46,8 +46,8 @@ record Falsehoods(Map<String, Falsehood> byClaim) {
     private static Falsehood falsehood(Map<String, Object> fields) {
         String claim = text(fields, "claim");
         String what = text(fields, "falsehood");
-        Map<String, String> arguments = new LinkedHashMap<>();
-        map(fields.getOrDefault("arguments", Map.of())).forEach((from, to) -> arguments.put(from, String.valueOf(to)));
+        Map<String, List<String>> arguments = new LinkedHashMap<>();
+        map(fields.getOrDefault("arguments", Map.of())).forEach((from, to) -> arguments.put(from, texts(to)));
         List<Falsehood.Patch> patches = new ArrayList<>();
         for (Object patch : list(fields.getOrDefault("manifests", List.of()), "manifests")) {
             Map<String, Object> parts = map(patch);
@@ -55,12 +55,18 @@ record Falsehoods(Map<String, Falsehood> byClaim) {
         }
         List<List<String>> before = new ArrayList<>();
         for (Object command : list(fields.getOrDefault("before", List.of()), "before")) {
-            before.add(list(command, "a command").stream().map(String::valueOf).toList());
+            before.add(texts(command));
         }
         if (arguments.isEmpty() && patches.isEmpty() && before.isEmpty()) {
             throw new IllegalArgumentException("the falsehood of " + claim + " changes nothing");
         }
         return new Falsehood(claim, what, arguments, patches, before);
+    }
+
+    private static List<String> texts(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(value));
     }
 
     private static String text(Map<String, Object> fields, String name) {

@@ -133,7 +133,7 @@ public final class Web {
     /** Begins to ask at a node port of the server, again and again until it is closed. */
     public Requests throughout(int nodePort) {
         int port = cluster.server().publishedPort(nodePort);
-        return Requests.start(() -> HttpProbe.get(port));
+        return Requests.start(() -> HttpProbe.getPatiently(port));
     }
 
     /** Asks for a pod's page over a port that the API server forwards to this machine. */

@@ -25,6 +25,9 @@ public final class Deadlines {
     /** A single HTTP request. */
     public static final Duration REQUEST = Duration.ofSeconds(2);
 
+    /** A single HTTP request of somebody who would rather wait than see an error. */
+    public static final Duration PATIENT_REQUEST = Duration.ofSeconds(10);
+
     /** How long nothing must happen for a claim that nothing happens. */
     public static final Duration WINDOW = Duration.ofSeconds(5);
 

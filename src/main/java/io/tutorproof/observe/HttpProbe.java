@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** Asks once for a page and returns what came of it. */
 public final class HttpProbe {
@@ -14,10 +15,8 @@ public final class HttpProbe {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
     }
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Deadlines.REQUEST)
-            .build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private HttpProbe() {}
 
@@ -26,11 +25,20 @@ public final class HttpProbe {
         return get(port, "127.0.0.1:" + port);
     }
 
+    /** Asks there as somebody does who waits for an answer as long as people do. */
+    public static HttpAnswer getPatiently(int port) {
+        return get(port, "127.0.0.1:" + port, Deadlines.PATIENT_REQUEST);
+    }
+
     /** Asks there for the page of a host, as a browser does that takes the host's name for that address. */
     public static HttpAnswer get(int port, String host) {
+        return get(port, host, Deadlines.REQUEST);
+    }
+
+    private static HttpAnswer get(int port, String host, Duration deadline) {
         URI uri = URI.create("http://127.0.0.1:" + port + "/");
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(Deadlines.REQUEST)
+                .timeout(deadline)
                 .header("Host", host)
                 .header("Connection", "close")
                 .build();

@@ -47,7 +47,7 @@ public final class Requests implements AutoCloseable {
     public void close() {
         clock.shutdown();
         try {
-            if (!clock.awaitTermination(Deadlines.REQUEST.toMillis() * 5, TimeUnit.MILLISECONDS)) {
+            if (!clock.awaitTermination(2 * Deadlines.PATIENT_REQUEST.toMillis(), TimeUnit.MILLISECONDS)) {
                 clock.shutdownNow();
             }
         } catch (InterruptedException e) {

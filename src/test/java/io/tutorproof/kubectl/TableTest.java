@@ -3,6 +3,7 @@ package io.tutorproof.kubectl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,16 @@ class TableTest {
         Table table = Table.parse("NAME   SECRETS   AGE\na                1s\n");
 
         assertThat(table.rows()).containsExactly(Map.of("NAME", "a", "SECRETS", "", "AGE", "1s"));
+    }
+
+    @Test
+    void several_kinds_of_objects_are_several_tables() {
+        String two = "NAME   AGE\npod/a  1s\n\nNAME   READY   AGE\nrs/b   3       2s\n";
+
+        assertThat(Table.parseAll(two))
+                .extracting(Table::headings)
+                .containsExactly(List.of("NAME", "AGE"), List.of("NAME", "READY", "AGE"));
+        assertThatThrownBy(() -> Table.parse(two)).hasMessageStartingWith("one table expected, 2 found");
     }
 
     @Test

@@ -68,6 +68,44 @@ class ConditionsTest {
     }
 
     @Test
+    void endpoints_follow_pods_only_when_they_are_exactly_the_ready_ones() {
+        Condition follow = Controlled.endpointsFollow("s", "app=a", 1, 80);
+        Snapshot.Endpoints right = new Snapshot.Endpoints("s", "u", Set.of("ip:80"));
+
+        assertThat(follow.test()).accepts(state(pod("1", true, false, "i"), right));
+        assertThat(follow.test())
+                .rejects(
+                        state(right),
+                        state(pod("1", false, false, "i"), right),
+                        state(pod("1", true, true, "i"), right),
+                        state(pod("1", true, false, "i"), new Snapshot.Endpoints("s", "u", Set.of("ip:81"))),
+                        state(pod("1", true, false, "i"), new Snapshot.Endpoints("s", "u", Set.of())));
+    }
+
+    @Test
+    void an_ingress_and_a_service_have_an_address_once_a_controller_gave_one() {
+        assertThat(Controlled.addressed("i").test())
+                .accepts(state(new Snapshot.Ingress("i", "u", null, Set.of("10.0.0.1"))))
+                .rejects(state(), state(new Snapshot.Ingress("i", "u", null, Set.of())));
+        assertThat(Controlled.balanced("s").test())
+                .accepts(state(new Snapshot.Service("s", "u", "LoadBalancer", Set.of("10.0.0.1"))))
+                .rejects(state(), state(new Snapshot.Service("s", "u", "LoadBalancer", Set.of())));
+    }
+
+    @Test
+    void one_pod_is_meant_by_its_name_and_some_by_their_image() {
+        State both = state(pod("1", true, false, "old"), pod("2", false, false, "new"));
+
+        assertThat(Pods.named("1").ready().test()).accepts(both).rejects(state());
+        assertThat(Pods.named("2").runningUnready().test()).accepts(both).rejects(state());
+        assertThat(Pods.named("2").inPhase("Running").test()).accepts(both);
+        assertThat(Pods.named("2").inPhase("Failed").test()).rejects(both);
+        assertThat(Pods.named("1").restarted(1).test()).rejects(both);
+        assertThat(Pods.all().count(2).test()).accepts(both);
+        assertThat(Pods.labelled("app=a").on("old").count(1).test()).accepts(both);
+    }
+
+    @Test
     void a_selector_wants_every_label() {
         Selector both = Selector.parse("app=a,tier=web");
 

@@ -118,6 +118,71 @@ class PodsOverTimeTest {
     }
 
     @Test
+    void recreation_passes_when_every_old_pod_is_gone_before_the_first_new_one() {
+        threeOld()
+                .terminating("o1")
+                .terminating("o2")
+                .gone("o1")
+                .terminating("o3")
+                .gone("o2")
+                .gone("o3")
+                .pending("n1")
+                .pending("n2")
+                .ready("n1", NEW);
+
+        assertThatCode(() -> since(3).wereGoneBeforeTheFirstNew()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void recreation_fails_when_a_new_pod_comes_while_an_old_one_is_still_terminating() {
+        threeOld()
+                .terminating("o1")
+                .terminating("o2")
+                .terminating("o3")
+                .gone("o1")
+                .gone("o2")
+                .pending("n1");
+
+        assertThatThrownBy(() -> since(3).wereGoneBeforeTheFirstNew()).hasMessageContaining("saw 1 old beside 1 new");
+    }
+
+    @Test
+    void recreation_fails_when_nothing_was_recreated() {
+        threeOld();
+        assertThatThrownBy(() -> since(3).wereGoneBeforeTheFirstNew()).hasMessageContaining("saw none");
+        terminating("o1")
+                .gone("o1")
+                .terminating("o2")
+                .gone("o2")
+                .terminating("o3")
+                .gone("o3");
+        assertThatThrownBy(() -> since(3).wereGoneBeforeTheFirstNew()).hasMessageContaining("saw none");
+    }
+
+    @Test
+    void other_settings_of_surge_and_unavailability_have_other_bounds() {
+        threeOld().terminating("o1").pending("n1").ready("n1", NEW).gone("o1");
+        assertThatCode(() -> since(3).neverFewerReadyThan(2).neverMoreThan(3)).doesNotThrowAnyException();
+        assertThat(since(3).leastReady()).isEqualTo(2);
+        assertThat(since(3).most()).isEqualTo(3);
+
+        terminating("o2").terminating("o3");
+        assertThatThrownBy(() -> since(3).neverFewerReadyThan(2)).hasMessageContaining("at least 2 ready");
+        pending("n2").pending("n3").pending("n4");
+        assertThatThrownBy(() -> since(3).neverMoreThan(3)).hasMessageContaining("at most 3 pods");
+    }
+
+    @Test
+    void a_pod_that_was_ready_for_one_moment_was_ready() {
+        threeOld().pending("n1");
+        assertThatThrownBy(() -> since(3).neverReady("n9")).hasMessageContaining("was not seen");
+        assertThatThrownBy(() -> since(3).neverReady("o1")).hasMessageContaining("saw it ready");
+        add(Change.MODIFIED, pod("n1", NEW, true, false, 0));
+        add(Change.MODIFIED, pod("n1", NEW, false, false, 0));
+        assertThatThrownBy(() -> since(3).neverReady("n1")).hasMessageContaining("never ready, saw it ready");
+    }
+
+    @Test
     void pods_that_stay_pass_even_when_their_status_is_written_again() {
         threeOld().ready("o1", OLD);
 

@@ -25,7 +25,7 @@ class FirstPodIT {
     @Test
     void inside_of_the_pod_the_host_name_is_the_pods_name(Lab lab) {
         runNginx(lab);
-        lab.given(Pods.named("mi-pod").ready());
+        lab.given(Pods.all().ready(1));
 
         Output inside = lab.kubectl().run("exec", "--stdin", "mi-pod", "--", "/bin/bash", "-c", "hostname");
 

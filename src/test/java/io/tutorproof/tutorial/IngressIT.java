@@ -219,7 +219,7 @@ class IngressIT {
                 .as("before the line is there")
                 .doesNotContain(PAGE);
 
-        lab.kubectl().succeed("exec", "lector", "--", "sh", "-c", "echo '" + address + " mi-app.com' >> /etc/hosts");
+        lab.kubectl().succeed("exec", "lector", "--", "sh", "-c", "echo \"$1 $2\" >> /etc/hosts", "sh", address, HOST);
 
         Output asked = lab.kubectl().run("exec", "lector", "--", "php", "-r", get);
         assertThat(asked.stdout()).as(asked.toString()).contains(PAGE);
