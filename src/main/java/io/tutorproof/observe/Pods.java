@@ -34,35 +34,43 @@ public final class Pods {
         return new Pods(which + " on " + image, isOne.and(pod -> pod.image().equals(image)));
     }
 
-    /** Exactly so many are there, all ready, none terminating. */
+    /** Those of them that are there and not terminating. */
+    public List<Snapshot.Pod> in(State state) {
+        return staying(state.pods(isOne));
+    }
+
+    /** Exactly so many are there that are not terminating, and they are ready. */
     public Condition ready(int count) {
         return condition(count + " ready pods of ", pods -> areReady(pods, count));
     }
 
-    /** It is there, alone and ready. */
+    /** It is there, and ready. */
     public Condition ready() {
         return ready(1);
     }
 
-    /** As {@link #ready(int)}, and the pod with this UID is gone. */
+    /** As {@link #ready(int)}, and the pod with this UID is none of them. */
     public Condition readyWithout(int count, String uid) {
         return condition(
                 count + " ready pods without " + uid + " of ",
                 pods -> areReady(pods, count)
-                        && pods.stream().noneMatch(pod -> pod.uid().equals(uid)));
+                        && staying(pods).stream().noneMatch(pod -> pod.uid().equals(uid)));
     }
 
     /** Exactly so many are there that are not terminating, and they are ready, on this image. */
     public Condition staying(int count, String image) {
-        return condition(count + " ready pods on " + image + " of ", pods -> {
-            List<Snapshot.Pod> staying =
-                    pods.stream().filter(pod -> !pod.terminating()).toList();
-            return areReady(staying, count)
-                    && staying.stream().allMatch(pod -> pod.image().equals(image));
-        });
+        return condition(
+                count + " ready pods on " + image + " of ",
+                pods -> areReady(pods, count)
+                        && staying(pods).stream().allMatch(pod -> pod.image().equals(image)));
     }
 
-    /** Exactly so many are there, whatever their state. */
+    /** None of them is ready, be they there or not. */
+    public Condition noneReady() {
+        return condition("no ready pod of ", pods -> pods.stream().noneMatch(Snapshot.Pod::ready));
+    }
+
+    /** Exactly so many are there, whatever their state: 0 when all of them are gone. */
     public Condition count(int count) {
         return condition(count + " pods of ", pods -> pods.size() == count);
     }
@@ -95,6 +103,11 @@ public final class Pods {
     }
 
     private static boolean areReady(List<Snapshot.Pod> pods, int count) {
-        return pods.size() == count && pods.stream().allMatch(pod -> pod.ready() && !pod.terminating());
+        List<Snapshot.Pod> staying = staying(pods);
+        return staying.size() == count && staying.stream().allMatch(Snapshot.Pod::ready);
+    }
+
+    private static List<Snapshot.Pod> staying(List<Snapshot.Pod> pods) {
+        return pods.stream().filter(pod -> !pod.terminating()).toList();
     }
 }

@@ -93,13 +93,20 @@ public final class PodsOverTime {
         return this;
     }
 
-    /** The pods of the beginning were all replaced, and none had to go before as many others were ready as had gone. */
+    /**
+     * The pods of the beginning were all replaced, and none had to go before as many others were ready as had gone;
+     * those that were going already when it began are not counted.
+     */
     public PodsOverTime wereReplacedOnceOthersWereReady() {
-        Set<String> old = moments.get(0).stream().map(Snapshot.Pod::uid).collect(Collectors.toSet());
+        Set<String> old = moments.get(0).stream()
+                .filter(pod -> !pod.terminating())
+                .map(Snapshot.Pod::uid)
+                .collect(Collectors.toSet());
+        Set<String> before = moments.get(0).stream().map(Snapshot.Pod::uid).collect(Collectors.toSet());
         Set<String> wereReady = new LinkedHashSet<>();
         for (List<Snapshot.Pod> moment : moments) {
             moment.stream()
-                    .filter(pod -> !old.contains(pod.uid()) && pod.ready())
+                    .filter(pod -> !before.contains(pod.uid()) && pod.ready())
                     .forEach(pod -> wereReady.add(pod.uid()));
             long gone = old.size() - count(moment, pod -> old.contains(pod.uid()) && !pod.terminating());
             if (gone > wereReady.size()) {

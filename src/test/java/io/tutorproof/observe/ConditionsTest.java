@@ -25,16 +25,22 @@ class ConditionsTest {
     }
 
     @Test
-    void ready_means_exactly_so_many_and_none_on_its_way_out() {
+    void ready_means_exactly_so_many_besides_those_on_their_way_out() {
         Condition two = Pods.labelled("app=a").ready(2);
 
-        assertThat(two.test()).accepts(state(pod("1", true, false, "i"), pod("2", true, false, "i")));
+        assertThat(two.test())
+                .accepts(
+                        state(pod("1", true, false, "i"), pod("2", true, false, "i")),
+                        state(pod("1", true, false, "i"), pod("2", true, false, "i"), pod("3", true, true, "i")));
         assertThat(two.test())
                 .rejects(
                         state(),
                         state(pod("1", true, false, "i")),
                         state(pod("1", true, false, "i"), pod("2", false, false, "i")),
                         state(pod("1", true, false, "i"), pod("2", true, true, "i")));
+        assertThat(Pods.labelled("app=a").in(state(pod("1", true, false, "i"), pod("2", true, true, "i"))))
+                .extracting(Snapshot.Pod::name)
+                .containsExactly("1");
     }
 
     @Test

@@ -118,6 +118,19 @@ class PodsOverTimeTest {
     }
 
     @Test
+    void pods_that_were_going_already_are_no_part_of_the_rollout() {
+        threeOld()
+                .ready("o0", OLD)
+                .terminating("o0")
+                .replace("o1", "n1")
+                .gone("o0")
+                .replace("o2", "n2")
+                .replace("o3", "n3");
+
+        assertThatCode(() -> since(5).wereReplacedOnceOthersWereReady()).doesNotThrowAnyException();
+    }
+
+    @Test
     void recreation_passes_when_every_old_pod_is_gone_before_the_first_new_one() {
         threeOld()
                 .terminating("o1")

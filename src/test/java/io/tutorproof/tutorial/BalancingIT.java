@@ -12,7 +12,6 @@ import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.HttpAnswer;
 import io.tutorproof.observe.Pods;
-import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.util.Set;
@@ -38,13 +37,12 @@ class BalancingIT {
         lab.eventually(endpointsFollow(SERVICE, PODS, 5, 80));
         lab.kubectl().succeed("scale", "--replicas=2", "deployment/mi-deploy");
         lab.eventually(endpointsFollow(SERVICE, PODS, 2, 80));
-        Snapshot.Pod one = lab.eventually(Pods.labelled(PODS).ready(2))
-                .pods(Selector.parse(PODS))
-                .get(0);
-        lab.kubectl().succeed("delete", "pod", one.name());
+        Pods pods = Pods.labelled(PODS);
+        Snapshot.Pod one = pods.in(lab.eventually(pods.ready(2))).get(0);
+        lab.kubectl().succeed("delete", "pod", one.name(), "--wait=false");
         lab.eventually(Pods.labelled(PODS).readyWithout(2, one.uid()));
         lab.eventually(endpointsFollow(SERVICE, PODS, 2, 80));
-        assertThat(three.pods(Selector.parse(PODS))).hasSize(3);
+        assertThat(Pods.labelled(PODS).in(three)).hasSize(3);
     }
 
     /** With three pods, 100 requests pass one by with a probability of about 10⁻¹⁷. */
@@ -65,9 +63,8 @@ class BalancingIT {
                 () -> hostNames(lab, address),
                 names -> !names.isEmpty());
 
-        Set<String> pods = state.pods(Selector.parse(PODS)).stream()
-                .map(Snapshot.Pod::name)
-                .collect(Collectors.toSet());
+        Set<String> pods =
+                Pods.labelled(PODS).in(state).stream().map(Snapshot.Pod::name).collect(Collectors.toSet());
         lab.note("pods that answered 100 requests", pods, answered);
         assertThat(pods).hasSize(3);
         assertThat(answered).isEqualTo(pods);

@@ -11,8 +11,10 @@ import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.Pods;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The section that shows the cluster at work, and says what a pod is. */
@@ -56,30 +58,38 @@ class ClusterIT {
     @Claim("cluster-system-pods")
     @Test
     void the_systems_pods_all_end_running_or_completed(Lab lab) {
-        List<String> ours = lab.kubectl()
-                .succeed("get", "namespaces", "--selector=io.tutorproof/lab", "--output=name")
-                .stdout()
-                .lines()
-                .map(line -> line.replace("namespace/", ""))
-                .toList();
-
         lab.eventually(
                 "every pod of the system Running or Completed",
                 Deadlines.PACKAGED,
-                () -> system(lab.kubectl().look("get", "pods", "--all-namespaces"), ours),
+                () -> systemPods(lab),
                 rows -> !rows.isEmpty()
                         && rows.stream()
                                 .allMatch(row -> List.of("Running", "Completed").contains(row.get("STATUS"))));
-        Output listed = lab.kubectl().run("get", "pods", "--all-namespaces", "--output=wide");
-        assertThat(system(listed, ours))
-                .as("the system's pods")
+
+        List<Map<String, String>> pods = systemPods(lab);
+        lab.note("the system's pods", "all Running or Completed", pods);
+        assertThat(pods)
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.get("STATUS")).isIn("Running", "Completed"));
+        lab.kubectl().run("get", "pods", "--all-namespaces", "--output=wide");
     }
 
-    private static List<Map<String, String>> system(Output listed, List<String> ours) {
+    /** All pods but those in namespaces of the suite, some of which may come or go while it is looked. */
+    private static List<Map<String, String>> systemPods(Lab lab) {
+        Set<String> ours = new HashSet<>(namespacesOfTheSuite(lab));
+        Output listed = lab.kubectl().look("get", "pods", "--all-namespaces");
+        ours.addAll(namespacesOfTheSuite(lab));
         return listed.table().rows().stream()
                 .filter(row -> !ours.contains(row.get("NAMESPACE")))
+                .toList();
+    }
+
+    private static List<String> namespacesOfTheSuite(Lab lab) {
+        return lab.kubectl()
+                .look("get", "namespaces", "--selector=io.tutorproof/lab", "--output=name")
+                .stdout()
+                .lines()
+                .map(line -> line.replace("namespace/", ""))
                 .toList();
     }
 

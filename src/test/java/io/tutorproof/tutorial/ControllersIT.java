@@ -8,7 +8,6 @@ import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
-import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.util.List;
@@ -25,17 +24,17 @@ class ControllersIT {
         lab.kubectl().apply("beyond/statefulset.yaml");
 
         State state = lab.eventually(Pods.labelled("app=datos").ready(2));
-        assertThat(state.pods(Selector.parse("app=datos")))
+        assertThat(Pods.labelled("app=datos").in(state))
                 .extracting(Snapshot.Pod::name)
                 .containsExactlyInAnyOrder("datos-0", "datos-1");
         cameInOrder(lab.history().statesSince(before));
         String uid = state.pod("datos-0").uid();
         lab.kubectl().succeed("exec", "datos-0", "--", "sh", "-c", "echo kept > /disco/file");
 
-        lab.kubectl().succeed("delete", "pod", "datos-0");
+        lab.kubectl().succeed("delete", "pod", "datos-0", "--wait=false");
 
         State after = lab.eventually(Pods.labelled("app=datos").readyWithout(2, uid));
-        assertThat(after.pods(Selector.parse("app=datos")))
+        assertThat(Pods.labelled("app=datos").in(after))
                 .extracting(Snapshot.Pod::name)
                 .containsExactlyInAnyOrder("datos-0", "datos-1");
         Output kept = lab.kubectl().run("exec", "datos-0", "--", "cat", "/disco/file");
@@ -88,7 +87,7 @@ class ControllersIT {
     }
 
     private static List<String> nodesOf(State state) {
-        return state.pods(Selector.parse("app=agente")).stream()
+        return Pods.labelled("app=agente").in(state).stream()
                 .map(pod -> String.valueOf(pod.node()))
                 .toList();
     }

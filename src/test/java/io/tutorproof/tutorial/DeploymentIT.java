@@ -18,7 +18,6 @@ import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.PodsOverTime;
 import io.tutorproof.observe.Requests;
-import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.util.List;
@@ -135,7 +134,7 @@ class DeploymentIT {
         lab.kubectl().apply(MANIFEST);
         State state = lab.eventually(Pods.labelled(PODS).ready(3));
 
-        assertThat(state.pods(Selector.parse(PODS))).hasSize(3).allSatisfy(pod -> {
+        assertThat(Pods.labelled(PODS).in(state)).hasSize(3).allSatisfy(pod -> {
             String hash = String.valueOf(pod.labels().get("pod-template-hash"));
             assertThat(pod.name()).matches("mi-deploy-" + hash + "-[a-z0-9]{5}");
             assertThat(pod.owner()).isEqualTo("ReplicaSet/mi-deploy-" + hash);
@@ -151,7 +150,7 @@ class DeploymentIT {
         String old = oldReplicaSet(lab);
         updated(lab);
 
-        State state = lab.eventually(Pods.labelled(PODS).on(OLD_IMAGE).count(0));
+        State state = lab.eventually(Pods.labelled(PODS).on(OLD_IMAGE).ready(0));
         assertThat(state.find(Snapshot.ReplicaSet.class, old))
                 .as("the old ReplicaSet %s in %s", old, state)
                 .hasValueSatisfying(set -> assertThat(set.wanted()).isZero());
@@ -171,7 +170,7 @@ class DeploymentIT {
         assertThat(undone.stdout()).as(undone.toString()).isEqualTo("deployment.apps/mi-deploy rolled back\n");
         lab.eventually(rolledOut("mi-deploy", generation), Deadlines.ROLLOUT);
         State state = lab.eventually(Pods.labelled(PODS).staying(3, OLD_IMAGE), Deadlines.ROLLOUT);
-        assertThat(state.pods(Selector.parse(PODS)))
+        assertThat(Pods.labelled(PODS).in(state))
                 .filteredOn(pod -> !pod.terminating())
                 .extracting(Snapshot.Pod::owner)
                 .containsOnly("ReplicaSet/" + old);
@@ -208,7 +207,7 @@ class DeploymentIT {
                 .as("ready pods at the least, with none above")
                 .isEqualTo(2);
         lab.kubectl().succeed("delete", "deployment", "mi-deploy");
-        lab.given(Pods.labelled(PODS).count(0));
+        lab.given(Pods.labelled(PODS).ready(0));
 
         PodsOverTime surge = rollout(lab, "beyond/deploy-surge.yaml");
         surge.neverFewerReadyThan(3).neverMoreThan(5).wereReplacedOnceOthersWereReady();
@@ -271,7 +270,7 @@ class DeploymentIT {
         lab.kubectl().apply("beyond/probe-never-ready.yaml");
 
         lab.eventually(Pods.labelled(PODS).count(4));
-        Snapshot.Pod fresh = lab.state().pods(Selector.parse(PODS)).stream()
+        Snapshot.Pod fresh = Pods.labelled(PODS).in(lab.state()).stream()
                 .filter(pod -> !old.contains(pod.uid()))
                 .findFirst()
                 .orElseThrow();
@@ -296,7 +295,7 @@ class DeploymentIT {
     }
 
     private static Set<String> uids(State state) {
-        return state.pods(Selector.parse(PODS)).stream().map(Snapshot.Pod::uid).collect(Collectors.toSet());
+        return Pods.labelled(PODS).in(state).stream().map(Snapshot.Pod::uid).collect(Collectors.toSet());
     }
 
     @Claim("probe-liveness")
@@ -321,11 +320,12 @@ class DeploymentIT {
             long generation = lab.generation(Snapshot.Deployment.class, "mi-deploy");
             update(lab);
             lab.given(rolledOut("mi-deploy", generation));
-            List<String> fresh =
-                    lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE)).pods(Selector.parse(PODS)).stream()
-                            .filter(pod -> pod.image().equals(NEW_IMAGE))
-                            .map(Snapshot.Pod::name)
-                            .toList();
+            List<String> fresh = Pods.labelled(PODS)
+                    .in(lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE)))
+                    .stream()
+                    .filter(pod -> pod.image().equals(NEW_IMAGE))
+                    .map(Snapshot.Pod::name)
+                    .toList();
 
             assertThat(fresh).hasSize(3);
             for (String pod : fresh) {
@@ -364,7 +364,7 @@ class DeploymentIT {
         Requests plain = askedThroughoutAnUpdate(lab, MANIFEST);
         lab.note("requests during an update of the tutorial's manifest", "counted", count(plain));
         lab.kubectl().succeed("delete", "deployment", "mi-deploy");
-        lab.given(Pods.labelled(PODS).count(0));
+        lab.given(Pods.labelled(PODS).ready(0));
 
         Requests gentle = askedThroughoutAnUpdate(lab, "beyond/deploy-gentle.yaml");
 
@@ -382,7 +382,7 @@ class DeploymentIT {
         try (Requests requests = lab.web().throughout(REQUESTS_PORT)) {
             setImage(lab, NEW_IMAGE);
             lab.given(rolledOut("mi-deploy", generation));
-            lab.given(Pods.labelled(PODS).ready(3));
+            lab.given(Pods.labelled(PODS).on(OLD_IMAGE).noneReady());
             return requests;
         }
     }

@@ -12,7 +12,6 @@ import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
-import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.util.List;
@@ -132,7 +131,7 @@ class NodePortIT {
 
         assertThat(applied.stdout()).isEqualTo("pod/mi-pod configured\n");
         State state = lab.eventually(endpoints("mi-pod", 1), Deadlines.CONTROLLER);
-        List<Snapshot.Pod> pods = state.pods(Selector.parse("app=mi-pod"));
+        List<Snapshot.Pod> pods = Pods.labelled("app=mi-pod").in(state);
         assertThat(pods).as("pods with the label").hasSize(1);
         assertThat(lab.kubectl().run("get", "endpoints").table().named("mi-pod"))
                 .hasValueSatisfying(row ->
@@ -173,8 +172,9 @@ class NodePortIT {
     void the_endpoint_is_the_pods_address(Lab lab) {
         lab.kubectl().apply("deploy-02/mi-pod.yaml");
         lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
+        lab.given(Pods.named("mi-pod").ready());
 
-        lab.eventually(endpoints("mi-pod", 1), Deadlines.PODS_READY);
+        lab.eventually(endpoints("mi-pod", 1), Deadlines.CONTROLLER);
         String address = Look.row(lab.kubectl().run("get", "pod", "mi-pod", "--output=wide"), "mi-pod")
                 .get("IP");
         assertThat(Look.row(lab.kubectl().run("get", "endpoints"), "mi-pod"))

@@ -35,7 +35,7 @@ class ReplicaSetIT {
                 .podsSince(ready, PODS)
                 .keptTheirIdentity();
 
-        assertThat(state.pods(Selector.parse(PODS))).hasSize(3).allSatisfy(pod -> {
+        assertThat(Pods.labelled(PODS).in(state)).hasSize(3).allSatisfy(pod -> {
             assertThat(pod.name()).matches("mi-app-[a-z0-9]{5}");
             assertThat(pod.phase()).isEqualTo("Running");
             assertThat(pod.owner()).isEqualTo("ReplicaSet/mi-app");
@@ -60,7 +60,7 @@ class ReplicaSetIT {
         lab.kubectl().apply(MANIFEST);
 
         State state = lab.eventually(Pods.labelled(PODS).ready(3));
-        List<String> nodes = state.pods(Selector.parse(PODS)).stream()
+        List<String> nodes = Pods.labelled(PODS).in(state).stream()
                 .map(pod -> String.valueOf(pod.node()))
                 .sorted()
                 .toList();
@@ -84,7 +84,7 @@ class ReplicaSetIT {
 
         State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
         lab.note("time until three were ready again", "recorded", Duration.ofNanos(System.nanoTime() - begun));
-        assertThat(state.pods(Selector.parse(PODS)))
+        assertThat(Pods.labelled(PODS).in(state))
                 .extracting(Snapshot.Pod::name)
                 .hasSize(3)
                 .doesNotContain(deleted.name());
@@ -97,8 +97,7 @@ class ReplicaSetIT {
         lab.kubectl().apply("beyond/daemonset.yaml");
 
         State state = lab.eventually(Pods.labelled(PODS).ready(5));
-        assertThat(state.pods(Selector.parse(PODS)))
-                .hasSizeGreaterThan(lab.nodes().size());
+        assertThat(Pods.labelled(PODS).in(state)).hasSizeGreaterThan(lab.nodes().size());
         // Unlike a DaemonSet, which has one a node.
         lab.eventually(Pods.labelled("app=agente").ready(lab.nodes().size()));
         lab.kubectl().run("get", "pods", "--output=wide");
@@ -158,7 +157,7 @@ class ReplicaSetIT {
 
         lab.kubectl().succeed("scale", "--replicas=3", "replicaset/mi-app");
         State after = lab.eventually(Pods.labelled(PODS).ready(3));
-        assertThat(after.pods(Selector.parse(PODS)))
+        assertThat(Pods.labelled(PODS).in(after))
                 .extracting(Snapshot.Pod::name)
                 .doesNotContainAnyElementsOf(
                         before.stream().map(Snapshot.Pod::name).toList());
@@ -214,7 +213,7 @@ class ReplicaSetIT {
 
         State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
         History.Mark replaced = lab.mark();
-        List<Snapshot.Pod> now = state.pods(Selector.parse(PODS));
+        List<Snapshot.Pod> now = Pods.labelled(PODS).in(state);
         lab.watch("the other pods stay", "the ReplicaSet's controller has replaced the deleted pod")
                 .podsSince(replaced, PODS)
                 .keptTheirIdentity();
