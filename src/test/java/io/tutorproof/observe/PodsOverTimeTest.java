@@ -209,6 +209,16 @@ class PodsOverTimeTest {
     }
 
     @Test
+    void a_pod_that_was_going_already_may_go_but_no_other() {
+        threeOld().terminating("o1").gone("o1");
+        assertThatCode(() -> since(4).keptTheirIdentity()).doesNotThrowAnyException();
+        terminating("o2");
+        assertThatThrownBy(() -> since(4).keptTheirIdentity()).hasMessageContaining("did not stay as they were");
+        terminating("o3");
+        assertThatThrownBy(() -> since(7).keptTheirIdentity()).hasMessageContaining("was going already");
+    }
+
+    @Test
     void a_restart_changes_the_identity() {
         threeOld().add(Change.MODIFIED, pod("o1", OLD, true, false, 1));
 

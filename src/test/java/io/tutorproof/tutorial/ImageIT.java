@@ -9,7 +9,6 @@ import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
 import io.tutorproof.observe.HttpAnswer;
 import io.tutorproof.observe.Pods;
-import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +33,8 @@ class ImageIT {
     }
 
     private static HttpAnswer page(Lab lab, String image) {
-        Snapshot.Pod pod =
-                lab
-                        .eventually(Pods.labelled("app=mi-app").on(image).ready(3))
-                        .pods(Selector.parse("app=mi-app"))
-                        .stream()
-                        .filter(one -> one.image().equals(image))
-                        .findFirst()
-                        .orElseThrow();
+        Pods pods = Pods.labelled("app=mi-app").on(image);
+        Snapshot.Pod pod = pods.in(lab.eventually(pods.ready(3))).get(0);
         return lab.web().overForwardedPort(pod.name());
     }
 

@@ -11,10 +11,10 @@ import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.PodsOverTime;
-import io.tutorproof.observe.Selector;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,12 +75,12 @@ class ReplicaSetIT {
     @Test
     void a_deleted_pod_is_replaced(Lab lab) {
         lab.kubectl().apply(MANIFEST);
-        Snapshot.Pod deleted = lab.eventually(Pods.labelled(PODS).ready(3))
-                .pods(Selector.parse(PODS))
+        Snapshot.Pod deleted = Pods.labelled(PODS)
+                .in(lab.eventually(Pods.labelled(PODS).ready(3)))
                 .get(0);
 
         long begun = System.nanoTime();
-        lab.kubectl().succeed("delete", "pod", deleted.name());
+        lab.kubectl().succeed("delete", "pod", deleted.name(), "--wait=false");
 
         State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
         lab.note("time until three were ready again", "recorded", Duration.ofNanos(System.nanoTime() - begun));
@@ -149,7 +149,8 @@ class ReplicaSetIT {
     @Test
     void scaled_to_zero_there_are_no_pods_and_the_set_can_come_back(Lab lab) {
         lab.kubectl().apply(MANIFEST);
-        List<Snapshot.Pod> before = lab.given(Pods.labelled(PODS).ready(3)).pods(Selector.parse(PODS));
+        List<Snapshot.Pod> before =
+                Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3)));
 
         lab.kubectl().succeed("scale", "--replicas=0", "replicaset/mi-app");
         lab.eventually(Pods.labelled(PODS).count(0));
@@ -209,7 +210,7 @@ class ReplicaSetIT {
         applyNewImage(lab);
 
         Snapshot.Pod deleted = old.get(0);
-        lab.kubectl().succeed("delete", "pod", deleted.name());
+        lab.kubectl().succeed("delete", "pod", deleted.name(), "--wait=false");
 
         State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
         History.Mark replaced = lab.mark();
@@ -222,8 +223,14 @@ class ReplicaSetIT {
                 .filteredOn(pod -> pod.image().equals(OLD_IMAGE))
                 .extracting(Snapshot.Pod::uid)
                 .isSubsetOf(old.stream().map(Snapshot.Pod::uid).toList());
-        assertThat(lab.kubectl().run("describe", "pod").stdout().lines())
-                .filteredOn(line -> line.strip().startsWith("Image:"))
+        List<String> describe = new ArrayList<>(List.of("describe", "pod"));
+        now.forEach(pod -> describe.add(pod.name()));
+        assertThat(lab.kubectl()
+                        .run(describe.toArray(String[]::new))
+                        .stdout()
+                        .lines()
+                        .map(String::strip))
+                .filteredOn(line -> line.startsWith("Image:"))
                 .hasSize(3);
     }
 
@@ -235,6 +242,6 @@ class ReplicaSetIT {
 
     private static List<Snapshot.Pod> threeOldPods(Lab lab) {
         lab.kubectl().apply(MANIFEST);
-        return lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE)).pods(Selector.parse(PODS));
+        return Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE)));
     }
 }
