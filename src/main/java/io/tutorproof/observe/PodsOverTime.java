@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 public final class PodsOverTime {
     private final String selector;
     private final List<List<Snapshot.Pod>> moments;
+    private final List<Integer> wantedByReplicaSets;
 
-    private PodsOverTime(String selector, List<List<Snapshot.Pod>> moments) {
+    private PodsOverTime(String selector, List<List<Snapshot.Pod>> moments, List<Integer> wantedByReplicaSets) {
         this.selector = selector;
         this.moments = moments;
+        this.wantedByReplicaSets = wantedByReplicaSets;
     }
 
     static PodsOverTime of(List<State> states, Selector selector) {
@@ -35,7 +37,12 @@ public final class PodsOverTime {
         if (moments.get(0).isEmpty()) {
             throw new AssertionError("no pod matched " + selector + " when watching began");
         }
-        return new PodsOverTime(selector.toString(), moments);
+        List<Integer> wanted = states.stream()
+                .map(state -> state.all(Snapshot.ReplicaSet.class).stream()
+                        .mapToInt(Snapshot.ReplicaSet::wanted)
+                        .sum())
+                .toList();
+        return new PodsOverTime(selector.toString(), moments, wanted);
     }
 
     /** No pod came or went, none was asked to go, and no container was started anew; but those going already may go. */
@@ -84,6 +91,21 @@ public final class PodsOverTime {
                 throw new AssertionError("wanted at least " + least + " ready pods of " + selector
                         + " at every moment, saw " + ready + ": " + moment);
             }
+        }
+        return this;
+    }
+
+    /**
+     * At no moment did the ReplicaSets of the namespace together want more pods, and at one they wanted so many. This is
+     * what a Deployment's {@code maxSurge} bounds; the pods themselves may be more for some milliseconds, when one
+     * ReplicaSet's controller is quicker to make a pod than the other's to remove one.
+     */
+    public PodsOverTime neverWantedMoreThan(int most) {
+        int seen =
+                wantedByReplicaSets.stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (seen != most) {
+            throw new AssertionError(
+                    "wanted ReplicaSets that want " + most + " pods together at the most, saw " + seen);
         }
         return this;
     }
@@ -165,17 +187,13 @@ public final class PodsOverTime {
         return statistics(pod -> pod.ready() && !pod.terminating()).getMin();
     }
 
-    /** The greatest number of pods, terminating ones not counted, at any moment. */
-    public long most() {
-        return statistics(pod -> !pod.terminating()).getMax();
-    }
-
     /** What was seen in numbers, as evidence. */
     public String summary() {
         LongSummaryStatistics ready = statistics(pod -> pod.ready() && !pod.terminating());
         LongSummaryStatistics there = statistics(pod -> !pod.terminating());
         return "in " + moments.size() + " moments " + ready.getMin() + " to " + ready.getMax() + " ready pods and "
-                + there.getMin() + " to " + there.getMax() + " that were not terminating";
+                + there.getMin() + " to " + there.getMax() + " that were not terminating; ReplicaSets wanted at most "
+                + wantedByReplicaSets.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     private LongSummaryStatistics statistics(Predicate<Snapshot.Pod> condition) {

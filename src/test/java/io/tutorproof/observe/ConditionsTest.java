@@ -66,6 +66,19 @@ class ConditionsTest {
     }
 
     @Test
+    void a_rollout_has_failed_once_its_controller_gives_that_reason() {
+        Condition failed = Controlled.progressOf("d", "ProgressDeadlineExceeded");
+
+        assertThat(failed.test())
+                .accepts(state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, "ProgressDeadlineExceeded")))
+                .rejects(
+                        state(),
+                        state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, null)),
+                        state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, "ReplicaSetUpdated")),
+                        state(new Snapshot.Deployment("e", "u", 3, 4, 1, 3, 2, 2, "ProgressDeadlineExceeded")));
+    }
+
+    @Test
     void no_endpoints_means_an_object_that_is_empty_not_one_that_is_missing() {
         Condition none = Controlled.endpoints("s", 0);
 

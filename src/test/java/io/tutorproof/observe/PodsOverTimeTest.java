@@ -64,11 +64,22 @@ class PodsOverTimeTest {
     }
 
     private void judgeRollout() {
-        since(3).neverFewerReadyThan(3).neverMoreThan(4).wereReplacedOnceOthersWereReady();
+        since(3).neverFewerReadyThan(3).neverWantedMoreThan(4).wereReplacedOnceOthersWereReady();
     }
 
     private PodsOverTimeTest replace(String old, String next) {
-        return pending(next).ready(next, NEW).terminating(old);
+        return wanting("new", 2)
+                .pending(next)
+                .ready(next, NEW)
+                .wanting("new", 1)
+                .terminating(old);
+    }
+
+    /** What a ReplicaSet declares; judging a rollout's surge takes the sum. */
+    private PodsOverTimeTest wanting(String set, int replicas) {
+        events.add(new Event(
+                Instant.EPOCH, Change.MODIFIED, new Snapshot.ReplicaSet(set, set, replicas, replicas, replicas, 1, 1)));
+        return this;
     }
 
     @Test
@@ -82,7 +93,8 @@ class PodsOverTimeTest {
                 .gone("o3");
 
         assertThatCode(this::judgeRollout).doesNotThrowAnyException();
-        assertThat(since(3).summary()).endsWith("3 to 4 ready pods and 3 to 4 that were not terminating");
+        assertThat(since(3).summary())
+                .endsWith("3 to 4 ready pods and 3 to 4 that were not terminating; ReplicaSets wanted at most 4");
     }
 
     @Test
@@ -96,10 +108,31 @@ class PodsOverTimeTest {
 
     @Test
     void a_rollout_that_makes_all_new_pods_at_once_fails() {
-        threeOld().pending("n1").pending("n2").pending("n3");
+        threeOld()
+                .wanting("old", 3)
+                .wanting("new", 3)
+                .pending("n1")
+                .pending("n2")
+                .pending("n3");
 
+        assertThatThrownBy(this::judgeRollout).hasMessageContaining("want 4 pods together at the most, saw 6");
         assertThatThrownBy(() -> since(3).neverMoreThan(4))
                 .hasMessageContaining("at most 4 pods of app=a at every moment, saw 5");
+    }
+
+    @Test
+    void a_rollout_may_have_a_pod_more_for_a_moment_when_no_more_are_wanted() {
+        threeOld().wanting("old", 3);
+        pending("n1").wanting("new", 1).ready("n1", NEW).wanting("old", 2).wanting("new", 2);
+        pending("n2")
+                .terminating("o1")
+                .ready("n2", NEW)
+                .terminating("o2")
+                .pending("n3")
+                .ready("n3", NEW)
+                .terminating("o3");
+
+        assertThatCode(this::judgeRollout).doesNotThrowAnyException();
     }
 
     @Test
@@ -177,12 +210,19 @@ class PodsOverTimeTest {
         threeOld().terminating("o1").pending("n1").ready("n1", NEW).gone("o1");
         assertThatCode(() -> since(3).neverFewerReadyThan(2).neverMoreThan(3)).doesNotThrowAnyException();
         assertThat(since(3).leastReady()).isEqualTo(2);
-        assertThat(since(3).most()).isEqualTo(3);
-
         terminating("o2").terminating("o3");
         assertThatThrownBy(() -> since(3).neverFewerReadyThan(2)).hasMessageContaining("at least 2 ready");
         pending("n2").pending("n3").pending("n4");
         assertThatThrownBy(() -> since(3).neverMoreThan(3)).hasMessageContaining("at most 3 pods");
+    }
+
+    @Test
+    void a_rollout_that_fails_in_time_leaves_the_old_pods_ready() {
+        threeOld().pending("n1");
+        assertThatCode(() -> since(3).neverFewerReadyThan(3).neverMoreThan(4)).doesNotThrowAnyException();
+
+        terminating("o1");
+        assertThatThrownBy(() -> since(3).neverFewerReadyThan(3)).hasMessageContaining("at least 3 ready");
     }
 
     @Test
