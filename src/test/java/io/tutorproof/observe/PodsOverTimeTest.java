@@ -68,10 +68,10 @@ class PodsOverTimeTest {
     }
 
     private PodsOverTimeTest replace(String old, String next) {
-        return wanting("new", 2)
+        return wanting("sets", 4)
                 .pending(next)
                 .ready(next, NEW)
-                .wanting("new", 1)
+                .wanting("sets", 3)
                 .terminating(old);
     }
 
