@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the harness fails when there can be no cluster: told once, with every claim inconclusive and a result written. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class SetupFailureTest {
     private static final String PROBLEM = "tutorproof.nodes (-D) is 'none' and must be a whole number from 1 to 20";
 
