@@ -53,22 +53,34 @@ class ReplicaSetIT {
         Look.applySays(lab, NEW_MANIFEST, "replicaset.apps/mi-app configured");
     }
 
+    /**
+     * Judged over pods of a set that has been there for a moment: when it is new, its first pods may be placed before the
+     * scheduler has heard of the set, and then it does not spread them.
+     */
     @Claim("rs-spreads")
     @Test
     void the_pods_sit_on_different_nodes(Lab lab) {
         lab.needsNodes(3);
         lab.kubectl().apply(MANIFEST);
+        lab.note("nodes of the first three pods", "recorded", nodesOfThree(lab));
 
-        State state = lab.eventually(Pods.labelled(PODS).ready(3));
-        List<String> nodes = Pods.labelled(PODS).in(state).stream()
-                .map(pod -> String.valueOf(pod.node()))
-                .sorted()
-                .toList();
+        lab.kubectl().succeed("scale", "--replicas=0", "replicaset/mi-app");
+        lab.given(Pods.labelled(PODS).ready(0));
+        lab.kubectl().succeed("scale", "--replicas=3", "replicaset/mi-app");
+
+        List<String> nodes = nodesOfThree(lab);
         lab.kubectl().run("get", "pods", "--output=wide");
-        lab.note("nodes of the three pods", "at least two different ones", nodes);
+        lab.note("nodes of three pods of a set that was known", "at least two different ones", nodes);
         assertThat(nodes.stream().distinct().count())
                 .as("different nodes among %s", nodes)
                 .isGreaterThan(1);
+    }
+
+    private static List<String> nodesOfThree(Lab lab) {
+        return Pods.labelled(PODS).in(lab.eventually(Pods.labelled(PODS).ready(3))).stream()
+                .map(pod -> String.valueOf(pod.node()))
+                .sorted()
+                .toList();
     }
 
     @Claim("rs-heals")
