@@ -119,7 +119,7 @@ public final class Web {
 
     /** Asks once for a host at port 80 of the node with this address. */
     public HttpAnswer host(String address, String host) {
-        return HttpProbe.get(node(address).publishedPort(HTTP), host);
+        return HttpProbe.getPatiently(node(address).publishedPort(HTTP), host);
     }
 
     private Node node(String address) {
@@ -143,7 +143,7 @@ public final class Web {
                 .inNamespace(namespace.name())
                 .withName(pod)
                 .portForward(HTTP)) {
-            return keep(HttpProbe.get(forward.getLocalPort()));
+            return keep(HttpProbe.getPatiently(forward.getLocalPort()));
         } catch (IOException e) {
             throw new UncheckedIOException("the forwarded port could not be closed", e);
         }

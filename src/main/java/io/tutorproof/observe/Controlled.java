@@ -1,5 +1,6 @@
 package io.tutorproof.observe;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,22 @@ public final class Controlled {
                 "the controller to have seen the change of replicaset " + name,
                 state -> state.find(Snapshot.ReplicaSet.class, name)
                         .filter(set -> set.generation() > before && set.observed() >= set.generation())
+                        .isPresent());
+    }
+
+    /** The object is there, as far as it was told: commands are answered before watches are. */
+    public static Condition exists(Class<? extends Snapshot> type, String name) {
+        return new Condition(
+                type.getSimpleName().toLowerCase(Locale.ROOT) + " " + name,
+                state -> state.find(type, name).isPresent());
+    }
+
+    /** The ReplicaSet wants so many pods, and has them. */
+    public static Condition replicas(String replicaSet, int count) {
+        return new Condition(
+                count + " replicas of replicaset " + replicaSet,
+                state -> state.find(Snapshot.ReplicaSet.class, replicaSet)
+                        .filter(set -> set.wanted() == count && set.replicas() == count)
                         .isPresent());
     }
 

@@ -22,17 +22,17 @@ public final class HttpProbe {
 
     /** Asks for the page on a port of this machine's loopback address. */
     public static HttpAnswer get(int port) {
-        return get(port, "127.0.0.1:" + port);
+        return get(port, "127.0.0.1:" + port, Deadlines.REQUEST);
     }
 
     /** Asks there as somebody does who waits for an answer as long as people do. */
     public static HttpAnswer getPatiently(int port) {
-        return get(port, "127.0.0.1:" + port, Deadlines.PATIENT_REQUEST);
+        return getPatiently(port, "127.0.0.1:" + port);
     }
 
     /** Asks there for the page of a host, as a browser does that takes the host's name for that address. */
-    public static HttpAnswer get(int port, String host) {
-        return get(port, host, Deadlines.REQUEST);
+    public static HttpAnswer getPatiently(int port, String host) {
+        return get(port, host, Deadlines.PATIENT_REQUEST);
     }
 
     private static HttpAnswer get(int port, String host, Duration deadline) {

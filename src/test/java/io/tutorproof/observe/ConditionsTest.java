@@ -66,6 +66,21 @@ class ConditionsTest {
     }
 
     @Test
+    void a_replicaset_has_so_many_replicas_once_it_wants_and_has_them() {
+        Condition none = Controlled.replicas("r", 0);
+
+        assertThat(none.test())
+                .accepts(state(new Snapshot.ReplicaSet("r", "u", 0, 0, 0, 1, 1)))
+                .rejects(
+                        state(),
+                        state(new Snapshot.ReplicaSet("r", "u", 0, 1, 1, 1, 1)),
+                        state(new Snapshot.ReplicaSet("r", "u", 1, 0, 0, 1, 1)));
+        assertThat(Controlled.exists(Snapshot.ReplicaSet.class, "r").test())
+                .accepts(state(new Snapshot.ReplicaSet("r", "u", 0, 0, 0, 1, 1)))
+                .rejects(state(), state(new Snapshot.Endpoints("r", "u", Set.of())));
+    }
+
+    @Test
     void a_rollout_has_failed_once_its_controller_gives_that_reason() {
         Condition failed = Controlled.progressOf("d", "ProgressDeadlineExceeded");
 

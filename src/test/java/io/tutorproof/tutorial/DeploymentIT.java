@@ -2,6 +2,7 @@ package io.tutorproof.tutorial;
 
 import static io.tutorproof.observe.Controlled.endpointsFollow;
 import static io.tutorproof.observe.Controlled.progressOf;
+import static io.tutorproof.observe.Controlled.replicas;
 import static io.tutorproof.observe.Controlled.rolledOut;
 import static io.tutorproof.tutorial.KubernetesTutorial.NEW_IMAGE;
 import static io.tutorproof.tutorial.KubernetesTutorial.OLD_IMAGE;
@@ -150,10 +151,8 @@ class DeploymentIT {
         String old = oldReplicaSet(lab);
         updated(lab);
 
-        State state = lab.eventually(Pods.labelled(PODS).on(OLD_IMAGE).ready(0));
-        assertThat(state.find(Snapshot.ReplicaSet.class, old))
-                .as("the old ReplicaSet %s in %s", old, state)
-                .hasValueSatisfying(set -> assertThat(set.wanted()).isZero());
+        lab.eventually(Pods.labelled(PODS).on(OLD_IMAGE).ready(0));
+        lab.eventually(replicas(old, 0));
         assertThat(Look.row(lab.kubectl().run("get", "replicaset"), old))
                 .containsEntry("DESIRED", "0")
                 .containsEntry("CURRENT", "0");
@@ -315,7 +314,7 @@ class DeploymentIT {
     void a_watch_prints_the_changes_in_the_order_they_happen(Lab lab) {
         threeOldPods(lab);
         try (Running watch = lab.kubectl().start("get", "pods", "--watch")) {
-            lab.eventuallyPrinted(watch, "the three pods", lines -> lines.size() == 4);
+            lab.eventuallyPrinted(watch, "the three pods", lines -> lines.size() >= 4);
             long generation = lab.generation(Snapshot.Deployment.class, "mi-deploy");
             update(lab);
             lab.given(rolledOut("mi-deploy", generation));
@@ -329,12 +328,20 @@ class DeploymentIT {
             assertThat(fresh).hasSize(3);
             for (String pod : fresh) {
                 lab.eventuallyPrinted(
-                        watch,
-                        pod + " as Pending, ContainerCreating, Running, in this order",
-                        lines -> statuses(lines, pod).equals(List.of("Pending", "ContainerCreating", "Running")));
+                        watch, pod + " as Pending, then Running", lines -> isPendingThenRunning(statuses(lines, pod)));
             }
+            lab.eventuallyPrinted(
+                    watch,
+                    "ContainerCreating in between for one pod at least",
+                    lines -> fresh.stream().anyMatch(pod -> statuses(lines, pod).contains("ContainerCreating")));
             lab.eventuallyPrinted(watch, "three pods Terminating", lines -> terminating(lines, fresh) == 3);
         }
+    }
+
+    /** In between there may be ContainerCreating; a pod that starts at once may have been too quick for it. */
+    private static boolean isPendingThenRunning(List<String> statuses) {
+        return statuses.equals(List.of("Pending", "ContainerCreating", "Running"))
+                || statuses.equals(List.of("Pending", "Running"));
     }
 
     private static List<String> statuses(List<String> lines, String pod) {

@@ -2,6 +2,7 @@ package io.tutorproof.tutorial;
 
 import static io.tutorproof.observe.Controlled.addressed;
 import static io.tutorproof.observe.Controlled.endpointsAre;
+import static io.tutorproof.observe.Controlled.exists;
 import static io.tutorproof.tutorial.Ingresses.HOST;
 import static io.tutorproof.tutorial.Ingresses.HOST_LOCK;
 import static io.tutorproof.tutorial.Ingresses.PAGE;
@@ -49,6 +50,7 @@ class IngressIT {
 
     /** For a window the Ingress keeps no address, and its host no page, though the controller has seen it. */
     private static void isLeftAlone(Lab lab, String ingress, String host) {
+        lab.given(exists(Snapshot.Ingress.class, ingress));
         History.Mark before = lab.mark();
         String address = Ingresses.canary(lab);
         lab.web().hostNeverShows(address, host, PAGE, FENCE);

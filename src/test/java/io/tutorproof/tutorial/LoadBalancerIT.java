@@ -2,6 +2,7 @@ package io.tutorproof.tutorial;
 
 import static io.tutorproof.observe.Controlled.balanced;
 import static io.tutorproof.observe.Controlled.endpoints;
+import static io.tutorproof.observe.Controlled.exists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
@@ -26,6 +27,7 @@ class LoadBalancerIT {
         lab.kubectl().apply("deploy-02/mi-pod.yaml");
         lab.kubectl().apply(packaged ? "beyond/load-balancer-nobody.yaml" : "beyond/load-balancer.yaml");
         lab.given(endpoints(SERVICE, 1));
+        lab.given(exists(Snapshot.Service.class, SERVICE));
         History.Mark before = lab.mark();
 
         History history = lab.watch(SERVICE + " gets no address", "its endpoints are kept: controllers have seen it");

@@ -1,6 +1,7 @@
 package io.tutorproof.tutorial;
 
 import static io.tutorproof.observe.Controlled.endpoints;
+import static io.tutorproof.observe.Controlled.endpointsFollow;
 import static io.tutorproof.observe.Controlled.endpointsKept;
 import static io.tutorproof.tutorial.KubernetesTutorial.CANARY_PORT;
 import static io.tutorproof.tutorial.KubernetesTutorial.NODE_PORT;
@@ -130,12 +131,9 @@ class NodePortIT {
         Output applied = lab.kubectl().apply("deploy-02/mi-pod.yaml");
 
         assertThat(applied.stdout()).isEqualTo("pod/mi-pod configured\n");
-        State state = lab.eventually(endpoints("mi-pod", 1), Deadlines.CONTROLLER);
-        List<Snapshot.Pod> pods = Pods.labelled("app=mi-pod").in(state);
-        assertThat(pods).as("pods with the label").hasSize(1);
-        assertThat(lab.kubectl().run("get", "endpoints").table().named("mi-pod"))
-                .hasValueSatisfying(row ->
-                        assertThat(row).containsEntry("ENDPOINTS", pods.get(0).ip() + ":80"));
+        State state = lab.eventually(endpointsFollow("mi-pod", "app=mi-pod", 1, 80), Deadlines.CONTROLLER);
+        String endpoint = state.pod("mi-pod").ip() + ":80";
+        assertThat(Look.row(lab.kubectl().run("get", "endpoints"), "mi-pod")).containsEntry("ENDPOINTS", endpoint);
     }
 
     @Claim("nodeport-answers")
