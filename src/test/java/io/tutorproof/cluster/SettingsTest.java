@@ -46,6 +46,14 @@ class SettingsTest {
     }
 
     @Test
+    void claims_are_selected_by_names_with_commas_in_between() throws IOException {
+        assertThat(load(Map.of("tutorproof.only", " rs-heals,deploy-yaml ,"), Map.of(), "")
+                        .only())
+                .containsExactly("rs-heals", "deploy-yaml");
+        assertThat(load(Map.of(), Map.of(), "").only()).isEmpty();
+    }
+
+    @Test
     void says_what_a_wrong_value_must_be_and_where_it_stands() {
         assertThatThrownBy(() -> load(Map.of("tutorproof.nodes", "many"), Map.of(), ""))
                 .isInstanceOf(SettingsException.class)
