@@ -1,7 +1,8 @@
 package io.tutorproof.image;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param output what it printed, on either stream
  */
 public record DockerCommand(String line, int exitCode, String output, Duration took) {
-    private static final long MINUTES = 5;
+    private static final long MINUTES = 3;
 
     /**
      * Runs docker with these arguments; empty where there is no such program, only the engine.
@@ -25,19 +26,24 @@ public record DockerCommand(String line, int exitCode, String output, Duration t
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(arguments);
         long begun = System.nanoTime();
+        Path printed = temporaryFile();
         Process process;
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(printed.toFile())
+                    .start();
         } catch (IOException absent) {
             return Optional.empty();
         }
         try {
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroy();
                 throw new ImageException(command + " did not end within " + MINUTES + " minutes");
             }
+            String output = Files.readString(printed);
+            Files.delete(printed);
             return Optional.of(new DockerCommand(
                     String.join(" ", command),
                     process.exitValue(),
@@ -49,6 +55,17 @@ public record DockerCommand(String line, int exitCode, String output, Duration t
             Thread.currentThread().interrupt();
             process.destroy();
             throw new ImageException("interrupted while " + command + " ran", e);
+        }
+    }
+
+    /** What is printed goes to a file, since reading it would wait for the end however long that takes. */
+    private static Path temporaryFile() {
+        try {
+            Path file = Files.createTempFile("tutorproof-docker", ".txt");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new ImageException("no file for docker's output: " + e.getMessage(), e);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.tutorproof.kubectl.Output;
 import io.tutorproof.kubectl.Running;
 import io.tutorproof.kubectl.Workplace;
 import io.tutorproof.observe.Condition;
+import io.tutorproof.observe.Controlled;
 import io.tutorproof.observe.DeadlineExceeded;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
@@ -52,7 +53,8 @@ public final class Lab implements AutoCloseable {
         this.kubectl = new Kubectl(cluster.server(), workplace, this::rewritten, this::keep);
         this.recorder = Recorder.open(cluster.client(), claim);
         this.web = new Web(cluster, namespace, evidence::add);
-        falsehood.ifPresent(staging -> staging.before().forEach(before -> kubectl.run(before.toArray(String[]::new))));
+        falsehood.ifPresent(
+                staging -> staging.before().forEach(before -> kubectl.succeed(before.toArray(String[]::new))));
     }
 
     private List<String> rewritten(List<String> arguments) {
@@ -178,9 +180,12 @@ public final class Lab implements AutoCloseable {
         return recorder.state();
     }
 
-    /** Which change of its specification an object is at, as seen now; 0 when it is not there. */
+    /** Which change of its specification an object is at, as seen now; waits until it is seen. */
     public long generation(Class<? extends Snapshot> type, String name) {
-        return recorder.state().find(type, name).map(Snapshot::generation).orElse(0L);
+        return given(Controlled.exists(type, name))
+                .find(type, name)
+                .map(Snapshot::generation)
+                .orElseThrow();
     }
 
     /** The present place in the recorded history. */
@@ -212,9 +217,12 @@ public final class Lab implements AutoCloseable {
     /** Removes what was made, and says so when a falsehood was to be staged but never was. */
     @Override
     public void close() {
-        afterwards.forEach(kubectl::run);
-        recorder.close();
-        namespace.close();
+        try {
+            afterwards.forEach(kubectl::run);
+        } finally {
+            recorder.close();
+            namespace.close();
+        }
         staged.ifPresent(Falsehood.Staged::requireUsed);
     }
 }

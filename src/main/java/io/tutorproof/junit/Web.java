@@ -117,6 +117,15 @@ public final class Web {
         return keep(last);
     }
 
+    /** Waits until somebody answers at port 80 of a node, with whatever status: an ingress controller. */
+    public void givenAnswerAtPort80() {
+        Poll.until(
+                "an answer at port 80 of a node",
+                Deadlines.PACKAGED,
+                () -> cluster.nodes().stream().map(node -> at(node, HTTP)).toList(),
+                answers -> answers.stream().anyMatch(HttpAnswer::answered));
+    }
+
     /** Asks once for a host at port 80 of the node with this address. */
     public HttpAnswer host(String address, String host) {
         return HttpProbe.getPatiently(node(address).publishedPort(HTTP), host);
@@ -136,14 +145,18 @@ public final class Web {
         return Requests.start(() -> HttpProbe.getPatiently(port));
     }
 
-    /** Asks for a pod's page over a port that the API server forwards to this machine. */
+    /** Waits for a pod's answer over a port that the API server forwards to this machine: a pod may run before it listens. */
     public HttpAnswer overForwardedPort(String pod) {
+        return keep(Poll.until("an answer of pod " + pod, Deadlines.PROXY, () -> forwarded(pod), HttpAnswer::answered));
+    }
+
+    private HttpAnswer forwarded(String pod) {
         try (LocalPortForward forward = cluster.client()
                 .pods()
                 .inNamespace(namespace.name())
                 .withName(pod)
                 .portForward(HTTP)) {
-            return keep(HttpProbe.getPatiently(forward.getLocalPort()));
+            return HttpProbe.get(forward.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException("the forwarded port could not be closed", e);
         }

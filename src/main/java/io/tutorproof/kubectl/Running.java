@@ -18,9 +18,10 @@ public final class Running implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** The lines printed so far. */
+    /** The whole lines printed so far. */
     public List<String> lines() {
-        return command.stdout().lines().toList();
+        String printed = command.stdout();
+        return printed.substring(0, printed.lastIndexOf('\n') + 1).lines().toList();
     }
 
     /** Whether it has ended by itself, which it should not. */

@@ -24,6 +24,13 @@ public final class Controlled {
                 state -> state.find(type, name).isPresent());
     }
 
+    /** There are so many ReplicaSets. */
+    public static Condition replicaSets(int count) {
+        return new Condition(
+                count + " replicasets",
+                state -> state.all(Snapshot.ReplicaSet.class).size() == count);
+    }
+
     /** The ReplicaSet wants so many pods, and has them. */
     public static Condition replicas(String replicaSet, int count) {
         return new Condition(

@@ -65,6 +65,12 @@ public final class Pods {
                         && staying(pods).stream().allMatch(pod -> pod.image().equals(image)));
     }
 
+    /** None is there but those that are terminating. */
+    public Condition noneStaying() {
+        return condition(
+                "no pod that is not terminating of ", pods -> staying(pods).isEmpty());
+    }
+
     /** None of them is ready, be they there or not. */
     public Condition noneReady() {
         return condition("no ready pod of ", pods -> pods.stream().noneMatch(Snapshot.Pod::ready));

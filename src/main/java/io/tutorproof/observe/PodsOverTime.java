@@ -100,7 +100,7 @@ public final class PodsOverTime {
      * what a Deployment's {@code maxSurge} bounds; the pods themselves may be more for some milliseconds, when one
      * ReplicaSet's controller is quicker to make a pod than the other's to remove one.
      */
-    public PodsOverTime neverWantedMoreThan(int most) {
+    public PodsOverTime wantedUpTo(int most) {
         int seen =
                 wantedByReplicaSets.stream().mapToInt(Integer::intValue).max().orElse(0);
         if (seen != most) {
@@ -150,13 +150,16 @@ public final class PodsOverTime {
         return this;
     }
 
-    /** The pods of the beginning were all gone, not just terminating, before the first new one was made; and one was. */
+    /**
+     * The pods of the beginning had all ended, and were not just terminating, before the first new one was made; and one
+     * was. A pod that has ended (Succeeded or Failed) may still be listed for a moment.
+     */
     public PodsOverTime wereGoneBeforeTheFirstNew() {
         Set<String> old = moments.get(0).stream().map(Snapshot.Pod::uid).collect(Collectors.toSet());
         boolean replaced = false;
         for (List<Snapshot.Pod> moment : moments) {
-            long left = count(moment, pod -> old.contains(pod.uid()));
-            long fresh = moment.size() - left;
+            long left = count(moment, pod -> old.contains(pod.uid()) && !hasEnded(pod));
+            long fresh = count(moment, pod -> !old.contains(pod.uid()));
             if (left > 0 && fresh > 0) {
                 throw new AssertionError("wanted every old pod of " + selector + " gone before the first new one, saw "
                         + left + " old beside " + fresh + " new: " + moment);
@@ -198,6 +201,10 @@ public final class PodsOverTime {
 
     private LongSummaryStatistics statistics(Predicate<Snapshot.Pod> condition) {
         return moments.stream().mapToLong(moment -> count(moment, condition)).summaryStatistics();
+    }
+
+    private static boolean hasEnded(Snapshot.Pod pod) {
+        return pod.phase().equals("Succeeded") || pod.phase().equals("Failed");
     }
 
     private static long count(List<Snapshot.Pod> pods, Predicate<Snapshot.Pod> condition) {

@@ -64,7 +64,7 @@ class PodsOverTimeTest {
     }
 
     private void judgeRollout() {
-        since(3).neverFewerReadyThan(3).neverWantedMoreThan(4).wereReplacedOnceOthersWereReady();
+        since(3).neverFewerReadyThan(3).wantedUpTo(4).wereReplacedOnceOthersWereReady();
     }
 
     private PodsOverTimeTest replace(String old, String next) {
@@ -190,6 +190,20 @@ class PodsOverTimeTest {
                 .pending("n1");
 
         assertThatThrownBy(() -> since(3).wereGoneBeforeTheFirstNew()).hasMessageContaining("saw 1 old beside 1 new");
+    }
+
+    @Test
+    void recreation_passes_when_an_old_pod_has_ended_but_is_still_listed() {
+        threeOld().gone("o1").gone("o2");
+        add(Change.MODIFIED, ended("o3"));
+        pending("n1").gone("o3");
+
+        assertThatCode(() -> since(3).wereGoneBeforeTheFirstNew()).doesNotThrowAnyException();
+    }
+
+    private static Snapshot.Pod ended(String name) {
+        return new Snapshot.Pod(
+                name, name, Map.of("app", "a"), "Succeeded", false, true, OLD, "id", 0, "n", "ip", "ReplicaSet/a");
     }
 
     @Test

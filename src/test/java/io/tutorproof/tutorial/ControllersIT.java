@@ -6,6 +6,7 @@ import io.tutorproof.cluster.Node;
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
+import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Snapshot;
@@ -81,8 +82,10 @@ class ControllersIT {
         lab.kubectl().succeed("label", "node", labelled, "disco=ssd");
         lab.kubectl().apply("beyond/daemonset-selected.yaml");
 
-        State there = lab.eventually(Pods.labelled("app=agente").ready(1));
-        assertThat(nodesOf(there)).containsExactly(labelled);
+        lab.eventually(new Condition(
+                "one ready pod of app=agente, on " + labelled,
+                state -> nodesOf(state).equals(List.of(labelled))
+                        && Pods.labelled("app=agente").ready(1).test().test(state)));
         lab.kubectl().run("get", "pods", "--output=wide");
     }
 

@@ -2,6 +2,7 @@ package io.tutorproof.tutorial;
 
 import static io.tutorproof.observe.Controlled.endpointsFollow;
 import static io.tutorproof.observe.Controlled.progressOf;
+import static io.tutorproof.observe.Controlled.replicaSets;
 import static io.tutorproof.observe.Controlled.replicas;
 import static io.tutorproof.observe.Controlled.rolledOut;
 import static io.tutorproof.tutorial.KubernetesTutorial.NEW_IMAGE;
@@ -46,7 +47,7 @@ class DeploymentIT {
         lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
         PodsOverTime rollout = lab.history().podsSince(before, PODS);
         lab.note("the rollout", "at every moment at least 3 ready, and at most 4 wanted", rollout.summary());
-        rollout.neverFewerReadyThan(3).neverWantedMoreThan(4).wereReplacedOnceOthersWereReady();
+        rollout.neverFewerReadyThan(3).wantedUpTo(4).wereReplacedOnceOthersWereReady();
     }
 
     @Claim("deploy-all-new-image")
@@ -114,7 +115,8 @@ class DeploymentIT {
     void a_deployment_makes_one_replicaset_and_three_pods(Lab lab) {
         Look.applySays(lab, MANIFEST, "deployment.apps/mi-deploy created");
 
-        State state = lab.eventually(Pods.labelled(PODS).ready(3));
+        lab.eventually(Pods.labelled(PODS).ready(3));
+        State state = lab.eventually(replicaSets(1));
         assertThat(state.all(Snapshot.ReplicaSet.class))
                 .hasSize(1)
                 .allSatisfy(set -> assertThat(set.wanted()).isEqualTo(3));
@@ -139,8 +141,7 @@ class DeploymentIT {
             String hash = String.valueOf(pod.labels().get("pod-template-hash"));
             assertThat(pod.name()).matches("mi-deploy-" + hash + "-[a-z0-9]{5}");
             assertThat(pod.owner()).isEqualTo("ReplicaSet/mi-deploy-" + hash);
-            assertThat(state.find(Snapshot.ReplicaSet.class, "mi-deploy-" + hash))
-                    .isPresent();
+            lab.eventually(exists(Snapshot.ReplicaSet.class, "mi-deploy-" + hash));
         });
         lab.kubectl().run("get", "replicaset");
     }
@@ -151,8 +152,15 @@ class DeploymentIT {
         String old = oldReplicaSet(lab);
         updated(lab);
 
-        lab.eventually(Pods.labelled(PODS).on(OLD_IMAGE).ready(0));
         lab.eventually(replicas(old, 0));
+        lab.eventually(Pods.labelled(PODS).on(OLD_IMAGE).count(0), Deadlines.ROLLOUT);
+        History.Mark gone = lab.mark();
+        History history = lab.watch("the old ReplicaSet stays, with 0 replicas", "its last pod is gone");
+        assertThat(history.statesSince(gone))
+                .isNotEmpty()
+                .allSatisfy(state -> assertThat(state.find(Snapshot.ReplicaSet.class, old))
+                        .as("the old ReplicaSet %s in %s", old, state)
+                        .hasValueSatisfying(set -> assertThat(set.wanted()).isZero()));
         assertThat(Look.row(lab.kubectl().run("get", "replicaset"), old))
                 .containsEntry("DESIRED", "0")
                 .containsEntry("CURRENT", "0");
@@ -178,7 +186,11 @@ class DeploymentIT {
 
     private static String oldReplicaSet(Lab lab) {
         threeOldPods(lab);
-        return lab.state().all(Snapshot.ReplicaSet.class).iterator().next().name();
+        return lab.given(replicaSets(1))
+                .all(Snapshot.ReplicaSet.class)
+                .iterator()
+                .next()
+                .name();
     }
 
     /** Updates and waits for the end; the Deployment's generation then. */
@@ -201,15 +213,15 @@ class DeploymentIT {
     @Test
     void how_many_pods_come_and_go_at_once_can_be_set(Lab lab) {
         PodsOverTime noSurge = rollout(lab, "beyond/deploy-no-surge.yaml");
-        noSurge.neverFewerReadyThan(2).neverWantedMoreThan(3);
+        noSurge.neverFewerReadyThan(2).wantedUpTo(3);
         assertThat(noSurge.leastReady())
                 .as("ready pods at the least, with none above")
                 .isEqualTo(2);
         lab.kubectl().succeed("delete", "deployment", "mi-deploy");
-        lab.given(Pods.labelled(PODS).ready(0));
+        lab.given(Pods.labelled(PODS).noneStaying());
 
         PodsOverTime surge = rollout(lab, "beyond/deploy-surge.yaml");
-        surge.neverFewerReadyThan(3).neverWantedMoreThan(5).wereReplacedOnceOthersWereReady();
+        surge.neverFewerReadyThan(3).wantedUpTo(5).wereReplacedOnceOthersWereReady();
     }
 
     /** The history of an update of the Deployment in a manifest. */
@@ -287,9 +299,12 @@ class DeploymentIT {
                     .hasSize(3)
                     .doesNotContain(lab.state().pod(fresh.name()).ip() + ":80");
         }
-        // The positive control: with a probe that the app passes the rollout goes on, to new endpoints.
+        // The positive control: with a probe that the app passes an update goes on, to new endpoints.
         lab.kubectl().apply("beyond/probe-ready.yaml");
+        setImage(lab, NEW_IMAGE);
+        State after = lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
         lab.given(endpointsFollow("mi-deploy-svc", PODS, 3, 80));
+        assertThat(Pods.labelled(PODS).in(after)).extracting(Snapshot.Pod::uid).doesNotContainAnyElementsOf(old);
     }
 
     private static Set<String> uids(State state) {
@@ -301,6 +316,7 @@ class DeploymentIT {
     void a_container_whose_liveness_probe_fails_is_started_anew(Lab lab) {
         lab.kubectl().apply("beyond/probe-liveness.yaml");
 
+        lab.given(Pods.named("sano").ready());
         lab.eventually(Pods.named("enfermo").restarted(1), Deadlines.RESTART);
 
         assertThat(lab.state().pod("sano").restarts())
@@ -364,13 +380,13 @@ class DeploymentIT {
 
     @Claim("deploy-failed-requests")
     @Test
-    @ResourceLock("node port 30102")
+    @ResourceLock("node port 30002")
     void an_update_costs_no_request_once_pods_are_probed_and_stop_gently(Lab lab) {
         lab.kubectl().apply("beyond/deploy-nodeport.yaml");
         Requests plain = askedThroughoutAnUpdate(lab, MANIFEST);
         lab.note("requests during an update of the tutorial's manifest", "counted", count(plain));
         lab.kubectl().succeed("delete", "deployment", "mi-deploy");
-        lab.given(Pods.labelled(PODS).ready(0));
+        lab.given(Pods.labelled(PODS).noneStaying());
 
         Requests gentle = askedThroughoutAnUpdate(lab, "beyond/deploy-gentle.yaml");
 

@@ -28,6 +28,7 @@ class IngressIT {
 
     @Claim("ingress-needs-controller")
     @Test
+    @ResourceLock(HOST_LOCK)
     void without_a_controller_an_ingress_has_no_address_and_nobody_answers(Lab lab) {
         Ingresses.controller(lab);
         Ingresses.podAndService(lab);
@@ -217,18 +218,22 @@ class IngressIT {
         lab.web().givenHostShows(address, HOST, PAGE);
         // A pod is the reader's machine here: it has a hosts file of its own, which may be changed.
         String get = "echo @file_get_contents('http://mi-app.com/');";
-        assertThat(lab.kubectl().run("exec", "lector", "--", "php", "-r", get).stdout())
+        assertThat(lab.kubectl()
+                        .run("exec", "lector", "--", "php", "--define", "default_socket_timeout=5", "-r", get)
+                        .stdout())
                 .as("before the line is there")
                 .doesNotContain(PAGE);
 
         lab.kubectl().succeed("exec", "lector", "--", "sh", "-c", "echo \"$1 $2\" >> /etc/hosts", "sh", address, HOST);
 
-        Output asked = lab.kubectl().run("exec", "lector", "--", "php", "-r", get);
+        Output asked =
+                lab.kubectl().run("exec", "lector", "--", "php", "--define", "default_socket_timeout=5", "-r", get);
         assertThat(asked.stdout()).as(asked.toString()).contains(PAGE);
     }
 
     @Claim("ingress-classes-coexist")
     @Test
+    @ResourceLock(HOST_LOCK)
     void an_ingress_of_another_class_is_left_alone_while_others_are_served(Lab lab) {
         Ingresses.controller(lab);
         Ingresses.podAndService(lab);

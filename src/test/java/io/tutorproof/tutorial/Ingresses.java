@@ -12,7 +12,7 @@ final class Ingresses {
     static final String HOST = "mi-app.com";
     static final String PAGE = Look.version("v0.1.0");
 
-    /** One controller serves the whole cluster, so only one claim at a time may want the tutorial's host. */
+    /** One controller serves the whole cluster, so only one claim at a time may want the tutorial's host or a canary's. */
     static final String HOST_LOCK = "host mi-app.com";
 
     private Ingresses() {}
@@ -24,6 +24,7 @@ final class Ingresses {
                 Deadlines.PACKAGED,
                 () -> lab.kubectl().look("get", "ingressclass", "--output=name"),
                 classes -> !classes.stdout().isBlank());
+        lab.web().givenAnswerAtPort80();
         lab.kubectl().run("get", "ingressclass");
     }
 

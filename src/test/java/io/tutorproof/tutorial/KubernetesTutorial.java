@@ -25,13 +25,13 @@ public final class KubernetesTutorial implements Tutorial {
     static final int NODE_PORT = 30100;
 
     /** Not the tutorial's either: where a Deployment's pods are asked for pages throughout its update. */
-    static final int REQUESTS_PORT = 30102;
+    static final int REQUESTS_PORT = 30002;
 
     /** Where ingress controllers listen, on the nodes they serve from. */
     static final int HTTP_PORT = 80;
 
     /** Not the tutorial's: where a service that does work shows that the nodes' proxies have seen all that was done. */
-    static final int CANARY_PORT = 30101;
+    static final int CANARY_PORT = 30001;
 
     @Override
     public Ledger ledger() {

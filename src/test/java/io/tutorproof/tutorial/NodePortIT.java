@@ -172,7 +172,7 @@ class NodePortIT {
         lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
         lab.given(Pods.named("mi-pod").ready());
 
-        lab.eventually(endpoints("mi-pod", 1), Deadlines.CONTROLLER);
+        lab.eventually(endpointsFollow("mi-pod", "app=mi-pod", 1, 80), Deadlines.CONTROLLER);
         String address = Look.row(lab.kubectl().run("get", "pod", "mi-pod", "--output=wide"), "mi-pod")
                 .get("IP");
         assertThat(Look.row(lab.kubectl().run("get", "endpoints"), "mi-pod"))

@@ -13,8 +13,11 @@ import java.util.List;
 final class PortForward {
     private PortForward() {}
 
-    /** Asks on both loopback addresses there, and once more over the API from outside of the cluster. */
+    /** Asks over the API from outside of the cluster, and on both loopback addresses there. */
     static void shows(Lab lab, String text) {
+        // First, since it waits until the pod listens: a kubectl that finds nobody listening ends.
+        HttpAnswer outside = lab.web().overForwardedPort("mi-pod");
+        assertThat(outside.shows(text)).as("%s: %s", outside, outside.body()).isTrue();
         List<String> loopbacks = new ArrayList<>(List.of("127.0.0.1"));
         if (hasIpv6Loopback(lab)) {
             loopbacks.add("[::1]");
@@ -30,8 +33,6 @@ final class PortForward {
                 assertThat(page.stdout()).as(page.toString()).contains(text);
             }
         }
-        HttpAnswer outside = lab.web().overForwardedPort("mi-pod");
-        assertThat(outside.shows(text)).as("%s: %s", outside, outside.body()).isTrue();
     }
 
     /** Docker takes IPv6 from a container even on its loopback, where a reader's machine has it. */

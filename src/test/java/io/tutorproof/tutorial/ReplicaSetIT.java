@@ -65,7 +65,7 @@ class ReplicaSetIT {
         lab.note("nodes of the first three pods", "recorded", nodesOfThree(lab));
 
         lab.kubectl().succeed("scale", "--replicas=0", "replicaset/mi-app");
-        lab.given(Pods.labelled(PODS).ready(0));
+        lab.given(Pods.labelled(PODS).noneStaying());
         lab.kubectl().succeed("scale", "--replicas=3", "replicaset/mi-app");
 
         List<String> nodes = nodesOfThree(lab);
@@ -105,6 +105,9 @@ class ReplicaSetIT {
     @Claim("rs-more-than-nodes")
     @Test
     void there_may_be_more_replicas_than_nodes(Lab lab) {
+        if (lab.nodes().size() > 4) {
+            throw lab.notChecked("the manifest has 5 replicas, and this cluster more than 4 nodes");
+        }
         lab.kubectl().apply("beyond/replicaset-five.yaml");
         lab.kubectl().apply("beyond/daemonset.yaml");
 
