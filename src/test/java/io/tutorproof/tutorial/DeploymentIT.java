@@ -1,6 +1,7 @@
 package io.tutorproof.tutorial;
 
 import static io.tutorproof.observe.Controlled.endpointsFollow;
+import static io.tutorproof.observe.Controlled.exists;
 import static io.tutorproof.observe.Controlled.progressOf;
 import static io.tutorproof.observe.Controlled.replicaSets;
 import static io.tutorproof.observe.Controlled.replicas;
