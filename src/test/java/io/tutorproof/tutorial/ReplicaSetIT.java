@@ -1,5 +1,6 @@
 package io.tutorproof.tutorial;
 
+import static io.tutorproof.observe.Controlled.exists;
 import static io.tutorproof.observe.Controlled.replicaSetObserved;
 import static io.tutorproof.tutorial.KubernetesTutorial.NEW_IMAGE;
 import static io.tutorproof.tutorial.KubernetesTutorial.OLD_IMAGE;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
+import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.PodsOverTime;
@@ -250,6 +252,7 @@ class ReplicaSetIT {
     }
 
     private static void applyNewImage(Lab lab) {
+        lab.eventually(exists(Snapshot.ReplicaSet.class, "mi-app"), Deadlines.CONTROLLER);
         long before = lab.generation(Snapshot.ReplicaSet.class, "mi-app");
         Look.applySays(lab, NEW_MANIFEST, "replicaset.apps/mi-app configured");
         lab.given(replicaSetObserved("mi-app", before));
