@@ -118,11 +118,14 @@ final class SettingsSource {
         return ours;
     }
 
-    /** {@code TUTORPROOF_CLUSTER_IMAGE} is {@code tutorproof.cluster.image}; TUTORPROOF_STATE is airgap/prepare's. */
+    /** Not settings: the one is airgap/prepare's, the other is where ./verify lets the console print. */
+    private static final Set<String> OTHERS = Set.of("TUTORPROOF_STATE", "TUTORPROOF_TERMINAL");
+
+    /** {@code TUTORPROOF_CLUSTER_IMAGE} is {@code tutorproof.cluster.image}. */
     private static Map<String, String> fromEnvironment(Map<String, String> environment) {
         Map<String, String> values = new LinkedHashMap<>();
         environment.forEach((name, value) -> {
-            if (name.startsWith("TUTORPROOF_") && !name.equals("TUTORPROOF_STATE")) {
+            if (name.startsWith("TUTORPROOF_") && !OTHERS.contains(name)) {
                 values.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value);
             }
         });

@@ -5,6 +5,7 @@ import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.LedgerEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
         Experiment experiment = experiment(context);
         LedgerEntry claim = run(context).claim(id(context));
         Setup setup = run(context).setup(claim);
-        experiment.begun = System.nanoTime();
+        experiment.begun = Instant.now();
         experiment.lab = setup.lab(claim.id());
     }
 
@@ -84,9 +85,18 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
         }
         Expectation expected = run.expected(claim);
         Verdicts verdict = Verdicts.of(expected, problem, run::trouble);
-        List<Evidence> evidence = experiment.lab == null ? List.of() : experiment.lab.evidence();
-        run.add(new ClaimResult(
-                claim, expected, verdict.verdict(), verdict.reason(), experiment.seconds(), test(context), evidence));
+        Lab lab = experiment.lab;
+        List<Evidence> evidence = lab == null ? List.of() : lab.evidence();
+        ClaimResult result = ClaimResult.of(
+                claim,
+                expected,
+                verdict.verdict(),
+                verdict.reason(),
+                experiment.begun,
+                experiment.seconds(),
+                test(context),
+                evidence);
+        run.add(result, lab == null ? null : lab.history());
     }
 
     private static String test(ExtensionContext context) {
@@ -100,11 +110,11 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
 
     /** What a test has got so far; kept with the run, since a test's own store is closed before its verdict is told. */
     private static final class Experiment {
-        private long begun = System.nanoTime();
+        private Instant begun = Instant.now();
         private @Nullable Lab lab;
 
         double seconds() {
-            return Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0;
+            return Duration.between(begun, Instant.now()).toMillis() / 1000.0;
         }
     }
 

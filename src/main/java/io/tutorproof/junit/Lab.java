@@ -16,9 +16,11 @@ import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Poll;
 import io.tutorproof.observe.Recorder;
+import io.tutorproof.observe.Requests;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -62,7 +64,8 @@ public final class Lab implements AutoCloseable {
     }
 
     private void keep(Output output) {
-        evidence.add(new Evidence.Command(output.command(), output.exitCode(), output.text(), seconds(output.took())));
+        evidence.add(new Evidence.Command(
+                Instant.now(), output.command(), output.exitCode(), output.text(), seconds(output.took())));
     }
 
     private static double seconds(Duration duration) {
@@ -78,8 +81,8 @@ public final class Lab implements AutoCloseable {
     public DockerCommand docker(String... arguments) {
         DockerCommand command = DockerCommand.run(rewritten(List.of(arguments)))
                 .orElseThrow(() -> new TestAbortedException("this machine has no docker program, only its engine"));
-        evidence.add(
-                new Evidence.Command(command.line(), command.exitCode(), command.output(), seconds(command.took())));
+        evidence.add(new Evidence.Command(
+                Instant.now(), command.line(), command.exitCode(), command.output(), seconds(command.took())));
         return command;
     }
 
@@ -140,7 +143,7 @@ public final class Lab implements AutoCloseable {
     public State eventually(Condition condition, Duration deadline) {
         try {
             State seen = recorder.await(condition, deadline);
-            evidence.add(new Evidence.Fact("state of the namespace", condition.what(), seen.toString()));
+            note("state of the namespace", condition.what(), seen);
             return seen;
         } catch (DeadlineExceeded e) {
             throw new AssertionError(e.getMessage(), e);
@@ -201,13 +204,32 @@ public final class Lab implements AutoCloseable {
     /** Watches for a window in which something must not happen; the fence says why it would have been seen. */
     public History watch(String what, String fence) {
         recorder.watchFor(Deadlines.WINDOW);
-        evidence.add(new Evidence.Window(what, seconds(Deadlines.WINDOW), fence));
+        evidence.add(new Evidence.Window(Instant.now(), what, seconds(Deadlines.WINDOW), fence));
         return recorder.history();
     }
 
     /** Keeps a fact that was judged. */
     public void note(String what, Object wanted, Object seen) {
-        evidence.add(new Evidence.Fact(what, wanted.toString(), seen.toString()));
+        evidence.add(new Evidence.Fact(Instant.now(), what, wanted.toString(), seen.toString()));
+    }
+
+    /** Keeps as evidence that the positive control of a window was seen: something the same watcher does notice. */
+    public void controlled(String what) {
+        evidence.add(new Evidence.Control(Instant.now(), what));
+    }
+
+    /** Keeps the requests that were made for a while. */
+    public void note(String what, Requests requests) {
+        Instant end = Instant.now();
+        evidence.add(new Evidence.Requests(
+                end,
+                what,
+                seconds(Duration.between(requests.begun(), end)),
+                requests.count(),
+                requests.failures().stream()
+                        .map(failed -> new Evidence.Failure(
+                                failed.at(), failed.answer().toString()))
+                        .toList()));
     }
 
     List<Evidence> evidence() {

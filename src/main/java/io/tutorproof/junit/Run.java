@@ -7,19 +7,18 @@ import io.tutorproof.claim.Ledger;
 import io.tutorproof.claim.LedgerEntry;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.cluster.Settings;
-import io.tutorproof.report.ClaimsJson;
+import io.tutorproof.observe.History;
 import io.tutorproof.report.Console;
+import io.tutorproof.report.Report;
 import io.tutorproof.report.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,36 +26,26 @@ import org.opentest4j.TestAbortedException;
 
 /** One run of the suite: its cluster, made when the first claim needs it, and all that was found out. */
 final class Run implements AutoCloseable {
-    private static final Path JSON = Path.of("target", "tutorproof", "claims.json");
+    private static final Path REPORT = Path.of("target", "tutorproof");
 
-    private final Console console = new Console(System.out);
+    private final Console console = Console.open(System.getenv());
     private final Instant started = Instant.now();
-    private final Tutorial tutorial = theTutorial();
+    private final Tutorial tutorial = Tutorials.theOne();
     private final Ledger ledger = tutorial.ledger();
     private final Map<String, ClaimResult> results = new ConcurrentHashMap<>();
-    private final Thread onExit = new Thread(this::writeJson, "tutorproof-result");
+    private final Map<String, History> histories = new ConcurrentHashMap<>();
+    private final Thread onExit = new Thread(this::writeReport, "tutorproof-result");
     private volatile @Nullable Set<String> selection;
     private volatile @Nullable Setup setup;
     private volatile @Nullable RuntimeException setupProblem;
 
     Run() {
         try {
-            Files.deleteIfExists(JSON); // of an earlier run
+            Report.remove(REPORT); // of an earlier run
         } catch (IOException e) {
-            throw new UncheckedIOException(JSON + " cannot be removed", e);
+            throw new UncheckedIOException("what an earlier run left in " + REPORT + " cannot be removed", e);
         }
         Runtime.getRuntime().addShutdownHook(onExit);
-    }
-
-    private static Tutorial theTutorial() {
-        List<Tutorial> found = ServiceLoader.load(Tutorial.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        if (found.size() != 1) {
-            throw new IllegalStateException("META-INF/services/" + Tutorial.class.getName()
-                    + " must name one tutorial, and " + found.size() + " are named");
-        }
-        return found.get(0);
     }
 
     Ledger ledger() {
@@ -81,8 +70,13 @@ final class Run implements AutoCloseable {
                 throw new NotSelected();
             }
             if (setup == null) {
+                console.expect(
+                        selection().isEmpty()
+                                ? ledger.entries().size()
+                                : selection().size());
                 setup = Setup.make(Settings.load(), tutorial, console);
             }
+            console.begin(claim.id());
             return setup;
         } catch (NotSelected e) {
             throw e;
@@ -143,8 +137,11 @@ final class Run implements AutoCloseable {
         return made == null ? Optional.empty() : made.cluster().trouble();
     }
 
-    void add(ClaimResult result) {
-        results.put(result.claim().id(), result);
+    void add(ClaimResult result, @Nullable History history) {
+        results.put(result.id(), result);
+        if (history != null) {
+            histories.put(result.id(), history);
+        }
         if (setupProblem == null) {
             console.tell(result);
         }
@@ -153,9 +150,10 @@ final class Run implements AutoCloseable {
     private RunResult result() {
         return new RunResult(
                 started,
-                Duration.between(started, Instant.now()),
+                Duration.between(started, Instant.now()).toMillis() / 1000.0,
                 setup == null ? null : setup.facts(),
-                ledger.entries().stream().map(this::resultOf).toList());
+                ledger.entries().stream().map(this::resultOf).toList(),
+                histories);
     }
 
     private ClaimResult resultOf(LedgerEntry claim) {
@@ -164,22 +162,23 @@ final class Run implements AutoCloseable {
             return found;
         }
         boolean selected = isSelected(claim, selection);
-        return new ClaimResult(
+        return ClaimResult.of(
                 claim,
                 expected(claim),
                 selected ? Verdict.INCONCLUSIVE : Verdict.NOT_CHECKED,
                 selected ? "no test of it ran to its end" : "not selected (tutorproof.only)",
+                started,
                 0,
                 "",
                 List.of());
     }
 
-    private RunResult writeJson() {
+    private RunResult writeReport() {
         RunResult result = result();
         try {
-            ClaimsJson.write(result, JSON);
+            Report.write(result, REPORT);
         } catch (IOException e) {
-            throw new UncheckedIOException(JSON + " cannot be written", e);
+            throw new UncheckedIOException("the report cannot be written to " + REPORT, e);
         }
         return result;
     }
@@ -187,19 +186,25 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(onExit);
-        RunResult result = writeJson();
+        console.close();
+        RunResult result = writeReport();
+        try {
+            Report.tellGitHub(result, System.getenv().getOrDefault("GITHUB_STEP_SUMMARY", ""));
+        } catch (IOException e) {
+            console.say("the summary could not be appended to GITHUB_STEP_SUMMARY: " + e);
+        }
         if (setupProblem != null) {
             return; // told once, and the test that asked first has failed with it
         }
-        console.close(result, JSON);
+        console.close(result, REPORT.resolve(Report.PAGE));
         Setup made = setup;
         if (made != null) {
             made.close();
             made.howToReach().ifPresent(console::say);
         }
         if (!result.isGood()) {
-            throw new AssertionError(
-                    "not proved: a claim is refuted or inconclusive, or none was checked; see " + JSON);
+            throw new AssertionError("not proved: a claim is refuted or inconclusive, or none was checked; see "
+                    + REPORT.resolve(Report.PAGE));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tutorproof.junit;
 
 import io.tutorproof.cluster.Cluster;
+import io.tutorproof.cluster.Node;
 import io.tutorproof.cluster.Settings;
 import io.tutorproof.image.ImageLoader;
 import io.tutorproof.image.TutorialImage;
@@ -8,8 +9,11 @@ import io.tutorproof.kubectl.Manifests;
 import io.tutorproof.kubectl.Workplace;
 import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult.ClusterFacts;
+import io.tutorproof.report.RunResult.NodeFacts;
+import io.tutorproof.report.RunResult.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +30,7 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
                 settings.falsehoods().isEmpty() ? Falsehoods.NONE : Falsehoods.read(Path.of(settings.falsehoods()));
         List<TutorialImage> images = tutorial.images(settings);
         console.say("cluster starting: " + settings.nodes() + " nodes of " + settings.clusterImage());
+        Instant begun = Instant.now();
         CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> obtainAndSave(images));
         Cluster cluster;
         try {
@@ -37,9 +42,10 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
         try (Saved saved = joined(saving)) {
             console.say("cluster ready in " + Console.seconds(cluster.startTook()) + ": Kubernetes "
                     + cluster.kubernetesVersion());
-            long begun = System.nanoTime();
+            Instant loading = Instant.now();
             saved.loader().loadInto(cluster);
-            Duration load = saved.took().plusNanos(System.nanoTime() - begun);
+            Duration loadTook = Duration.between(loading, Instant.now());
+            Duration load = saved.took().plus(loadTook);
             console.say("images loaded in " + Console.seconds(load) + ": "
                     + String.join(", ", images.stream().map(TutorialImage::name).toList()));
             Workplace.prepare(cluster, manifests);
@@ -50,9 +56,13 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
                     new ClusterFacts(
                             cluster.kubernetesVersion(),
                             settings.clusterImage(),
-                            cluster.nodes().size(),
-                            cluster.startTook(),
-                            load),
+                            cluster.nodes().stream().map(Setup::factsOf).toList(),
+                            seconds(cluster.startTook()),
+                            seconds(load),
+                            List.of(
+                                    new Phase(Phase.Name.CLUSTER, begun, seconds(cluster.startTook())),
+                                    new Phase(Phase.Name.IMAGES_SAVED, begun, seconds(saved.sinceBegun())),
+                                    new Phase(Phase.Name.IMAGES_LOADED, loading, seconds(loadTook)))),
                     settings.keep());
         } catch (RuntimeException e) {
             cluster.discard();
@@ -65,7 +75,16 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
         return new Lab(cluster, claim, falsehoods.of(claim), manifests.texts());
     }
 
-    private record Saved(ImageLoader loader, Duration took) implements AutoCloseable {
+    private static NodeFacts factsOf(Node node) {
+        return new NodeFacts(node.name(), node.addresses());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** Images ready to be loaded: how long it took to save them, and to have them at all. */
+    private record Saved(ImageLoader loader, Duration took, Duration sinceBegun) implements AutoCloseable {
         @Override
         public void close() {
             loader.close();
@@ -73,10 +92,12 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
     }
 
     private static Saved obtainAndSave(List<TutorialImage> images) {
-        images.parallelStream().forEach(TutorialImage::obtain);
         long begun = System.nanoTime();
+        images.parallelStream().forEach(TutorialImage::obtain);
+        long obtained = System.nanoTime();
         ImageLoader loader = ImageLoader.save(images);
-        return new Saved(loader, Duration.ofNanos(System.nanoTime() - begun));
+        long saved = System.nanoTime();
+        return new Saved(loader, Duration.ofNanos(saved - obtained), Duration.ofNanos(saved - begun));
     }
 
     private static Saved joined(CompletableFuture<Saved> saving) {

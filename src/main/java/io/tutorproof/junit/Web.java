@@ -15,6 +15,7 @@ import io.tutorproof.observe.Poll;
 import io.tutorproof.observe.Requests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -179,11 +180,11 @@ public final class Web {
     }
 
     private HttpAnswer keep(HttpAnswer answer) {
-        evidence.accept(new Evidence.Response(answer.url(), answer.status(), answer.body()));
+        evidence.accept(new Evidence.Response(Instant.now(), answer.url(), answer.status(), answer.body()));
         return answer;
     }
 
     private void keepWindow(String what, String fence) {
-        evidence.accept(new Evidence.Window(what, Deadlines.WINDOW.toMillis() / 1000.0, fence));
+        evidence.accept(new Evidence.Window(Instant.now(), what, Deadlines.WINDOW.toMillis() / 1000.0, fence));
     }
 }

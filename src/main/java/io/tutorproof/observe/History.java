@@ -1,5 +1,6 @@
 package io.tutorproof.observe;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,18 @@ public record History(List<Event> events, @Nullable String hole) {
         }
         states.add(state);
         return states;
+    }
+
+    /** What was there at a time, as far as it had been told by then; holes do not matter to a picture. */
+    public State stateAt(Instant time) {
+        State state = State.EMPTY;
+        for (Event event : events) {
+            if (event.at().isAfter(time)) {
+                break;
+            }
+            state = state.after(event);
+        }
+        return state;
     }
 
     /** The selected pods from the mark on. */

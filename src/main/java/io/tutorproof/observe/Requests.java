@@ -1,6 +1,7 @@
 package io.tutorproof.observe;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -14,7 +15,16 @@ public final class Requests implements AutoCloseable {
     private static final int AT_ONCE = 16;
 
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(AT_ONCE);
-    private final List<HttpAnswer> answers = new ArrayList<>();
+    private final Instant begun = Instant.now();
+    private final List<Asked> answers = new ArrayList<>();
+
+    /** One request: when it had come to its end, and what to. */
+    public record Asked(Instant at, HttpAnswer answer) {
+        @Override
+        public String toString() {
+            return answer + " at " + at;
+        }
+    }
 
     private Requests(Supplier<HttpAnswer> probe) {
         for (int i = 0; i < AT_ONCE; i++) {
@@ -29,7 +39,7 @@ public final class Requests implements AutoCloseable {
     }
 
     private synchronized void keep(HttpAnswer answer) {
-        answers.add(answer);
+        answers.add(new Asked(Instant.now(), answer));
     }
 
     /** How many answers there are so far. */
@@ -38,8 +48,13 @@ public final class Requests implements AutoCloseable {
     }
 
     /** Those that were no page: refused, broken off, timed out, or an error. */
-    public synchronized List<HttpAnswer> failures() {
-        return answers.stream().filter(answer -> answer.status() != 200).toList();
+    public synchronized List<Asked> failures() {
+        return answers.stream().filter(asked -> asked.answer().status() != 200).toList();
+    }
+
+    /** When the first request was made. */
+    public Instant begun() {
+        return begun;
     }
 
     /** Asks no more, and waits for the answers that are under way. */

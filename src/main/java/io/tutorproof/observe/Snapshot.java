@@ -1,5 +1,6 @@
 package io.tutorproof.observe;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ public sealed interface Snapshot {
      *
      * @param observed the generation its controller has acted on
      * @param progress why the controller says that the rollout goes on, is done or has failed; null until it says so
+     * @param maxSurge how many pods more than wanted there may be while it rolls out
+     * @param maxUnavailable how many pods fewer than wanted may be ready meanwhile
      */
     record Deployment(
             String name,
@@ -70,7 +73,9 @@ public sealed interface Snapshot {
             int available,
             long generation,
             long observed,
-            @Nullable String progress)
+            @Nullable String progress,
+            int maxSurge,
+            int maxUnavailable)
             implements Snapshot {
         /** Whether the controller has finished the newest change. */
         public boolean isRolledOut() {
@@ -84,17 +89,37 @@ public sealed interface Snapshot {
         }
     }
 
-    /** A service, with the addresses that a load balancer's controller gave it. */
-    record Service(String name, String uid, String type, Set<String> externalAddresses) implements Snapshot {
+    /**
+     * A service.
+     *
+     * @param clusterIp its address inside of the cluster; null for one without
+     * @param externalAddresses those that a load balancer's controller gave it
+     */
+    record Service(
+            String name,
+            String uid,
+            String type,
+            @Nullable String clusterIp,
+            Map<String, String> selector,
+            List<Port> ports,
+            Set<String> externalAddresses)
+            implements Snapshot {
+        /** A port of a service, and the one that it leads to; {@code nodePort} is 0 where there is none. */
+        public record Port(int port, String targetPort, int nodePort) {}
+
         @Override
         public String toString() {
-            return "service " + name + " " + type + " "
-                    + (externalAddresses.isEmpty() ? "<pending>" : String.join(",", externalAddresses));
+            String external = externalAddresses.isEmpty() ? "<pending>" : String.join(",", externalAddresses);
+            return "service " + name + " " + type + (type.equals("LoadBalancer") ? " " + external : "");
         }
     }
 
     /** An Ingress, with the addresses that its controller gave it. */
-    record Ingress(String name, String uid, @Nullable String className, Set<String> addresses) implements Snapshot {
+    record Ingress(String name, String uid, @Nullable String className, List<Rule> rules, Set<String> addresses)
+            implements Snapshot {
+        /** Which host's requests go to which service; the host is empty for all. */
+        public record Rule(String host, String path, String service, String port) {}
+
         @Override
         public String toString() {
             return "ingress " + name + " " + (addresses.isEmpty() ? "without address" : String.join(",", addresses));

@@ -4,13 +4,18 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.EndpointAddress;
 import io.fabric8.kubernetes.api.model.EndpointPort;
 import io.fabric8.kubernetes.api.model.EndpointSubset;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSetStatus;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressLoadBalancerStatus;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
+import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,7 +81,9 @@ final class Snapshots {
                         .filter(condition -> condition.getType().equals("Progressing"))
                         .map(DeploymentCondition::getReason)
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                RolloutLimits.maxSurge(deployment.getSpec()),
+                RolloutLimits.maxUnavailable(deployment.getSpec()));
     }
 
     static Snapshot service(io.fabric8.kubernetes.api.model.Service service) {
@@ -85,6 +92,9 @@ final class Snapshots {
                 service.getMetadata().getName(),
                 service.getMetadata().getUid(),
                 service.getSpec().getType(),
+                service.getSpec().getClusterIP(),
+                service.getSpec().getSelector(),
+                service.getSpec().getPorts().stream().map(Snapshots::port).toList(),
                 balancer == null
                         ? Set.of()
                         : balancer.getIngress().stream()
@@ -98,11 +108,37 @@ final class Snapshots {
                 ingress.getMetadata().getName(),
                 ingress.getMetadata().getUid(),
                 ingress.getSpec().getIngressClassName(),
+                ingress.getSpec().getRules().stream()
+                        .filter(rule -> rule.getHttp() != null)
+                        .flatMap(rule -> rule.getHttp().getPaths().stream()
+                                .filter(path -> path.getBackend().getService() != null)
+                                .map(path -> rule(rule.getHost(), path)))
+                        .toList(),
                 balancer == null
                         ? Set.of()
                         : balancer.getIngress().stream()
                                 .map(address -> address.getIp() == null ? address.getHostname() : address.getIp())
                                 .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Snapshot.Service.Port port(ServicePort port) {
+        IntOrString target = port.getTargetPort();
+        return new Snapshot.Service.Port(
+                port.getPort(), target == null ? "" : String.valueOf(target.getValue()), orZero(port.getNodePort()));
+    }
+
+    private static Snapshot.Ingress.Rule rule(@Nullable String host, HTTPIngressPath path) {
+        IngressServiceBackend backend = path.getBackend().getService();
+        ServiceBackendPort port = backend.getPort();
+        return new Snapshot.Ingress.Rule(
+                host == null ? "" : host,
+                path.getPath() == null ? "/" : path.getPath(),
+                backend.getName(),
+                port == null
+                        ? ""
+                        : port.getNumber() == null
+                                ? port.getName()
+                                : port.getNumber().toString());
     }
 
     static Snapshot endpoints(io.fabric8.kubernetes.api.model.Endpoints endpoints) {

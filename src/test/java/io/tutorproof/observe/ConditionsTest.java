@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,14 +56,14 @@ class ConditionsTest {
     void a_deployment_is_rolled_out_once_its_controller_says_so_of_the_newest_change() {
         Condition done = Controlled.rolledOut("d", 1);
 
-        assertThat(done.test()).accepts(state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 2, null)));
+        assertThat(done.test()).accepts(state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 2, null, 1, 0)));
         assertThat(done.test())
                 .rejects(
                         state(),
-                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 1, 1, null)),
-                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 1, null)),
-                        state(new Snapshot.Deployment("d", "u", 3, 4, 3, 3, 2, 2, null)),
-                        state(new Snapshot.Deployment("other", "u", 3, 3, 3, 3, 2, 2, null)));
+                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 1, 1, null, 1, 0)),
+                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 1, null, 1, 0)),
+                        state(new Snapshot.Deployment("d", "u", 3, 4, 3, 3, 2, 2, null, 1, 0)),
+                        state(new Snapshot.Deployment("other", "u", 3, 3, 3, 3, 2, 2, null, 1, 0)));
     }
 
     @Test
@@ -85,12 +86,12 @@ class ConditionsTest {
         Condition failed = Controlled.progressOf("d", "ProgressDeadlineExceeded");
 
         assertThat(failed.test())
-                .accepts(state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, "ProgressDeadlineExceeded")))
+                .accepts(state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, "ProgressDeadlineExceeded", 1, 0)))
                 .rejects(
                         state(),
-                        state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, null)),
-                        state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, "ReplicaSetUpdated")),
-                        state(new Snapshot.Deployment("e", "u", 3, 4, 1, 3, 2, 2, "ProgressDeadlineExceeded")));
+                        state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, null, 1, 0)),
+                        state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, "ReplicaSetUpdated", 1, 0)),
+                        state(new Snapshot.Deployment("e", "u", 3, 4, 1, 3, 2, 2, "ProgressDeadlineExceeded", 1, 0)));
     }
 
     @Test
@@ -119,11 +120,14 @@ class ConditionsTest {
     @Test
     void an_ingress_and_a_service_have_an_address_once_a_controller_gave_one() {
         assertThat(Controlled.addressed("i").test())
-                .accepts(state(new Snapshot.Ingress("i", "u", null, Set.of("10.0.0.1"))))
-                .rejects(state(), state(new Snapshot.Ingress("i", "u", null, Set.of())));
+                .accepts(state(new Snapshot.Ingress("i", "u", null, List.of(), Set.of("10.0.0.1"))))
+                .rejects(state(), state(new Snapshot.Ingress("i", "u", null, List.of(), Set.of())));
         assertThat(Controlled.balanced("s").test())
-                .accepts(state(new Snapshot.Service("s", "u", "LoadBalancer", Set.of("10.0.0.1"))))
-                .rejects(state(), state(new Snapshot.Service("s", "u", "LoadBalancer", Set.of())));
+                .accepts(state(
+                        new Snapshot.Service("s", "u", "LoadBalancer", null, Map.of(), List.of(), Set.of("10.0.0.1"))))
+                .rejects(
+                        state(),
+                        state(new Snapshot.Service("s", "u", "LoadBalancer", null, Map.of(), List.of(), Set.of())));
     }
 
     @Test

@@ -30,9 +30,9 @@ class AppPodIT {
         Output sought = lab.kubectl().run("get", "pod", "mi-pod");
         assertThat(sought.exitCode()).as("exit code of %s", sought).isNotZero();
         assertThat(sought.stderr()).contains("NotFound");
-        // The positive control: the same command in earnest does create it, and the same look finds it.
         lab.kubectl().succeed(RUN);
         assertThat(lab.kubectl().run("get", "pod", "mi-pod").exitCode()).isZero();
+        lab.controlled("the same command in earnest creates the pod, and the same look finds it");
     }
 
     @Claim("dry-run-pod-yaml")
@@ -89,8 +89,8 @@ class AppPodIT {
             assertThat(refused.exitCode()).as("exit code of %s", refused).isNotZero();
             assertThat(refused.stderr()).contains("no matches for kind");
         }
-        // The positive control: the same command takes what it does know.
         lab.kubectl().apply("deploy-01/mi-pod.yaml");
+        lab.controlled("the same command takes what the API does know");
     }
 
     @Claim("labels-select")

@@ -162,6 +162,7 @@ class DeploymentIT {
                 .allSatisfy(state -> assertThat(state.find(Snapshot.ReplicaSet.class, old))
                         .as("the old ReplicaSet %s in %s", old, state)
                         .hasValueSatisfying(set -> assertThat(set.wanted()).isZero()));
+        lab.controlled("the same watch saw this ReplicaSet go from 3 replicas to 0");
         assertThat(Look.row(lab.kubectl().run("get", "replicaset"), old))
                 .containsEntry("DESIRED", "0")
                 .containsEntry("CURRENT", "0");
@@ -263,9 +264,9 @@ class DeploymentIT {
         PodsOverTime pods = lab.history().podsSince(before, PODS);
         lab.note("the pods meanwhile", "3 old ones ready at every moment", pods.summary());
         pods.neverFewerReadyThan(3).neverMoreThan(4);
-        // The positive control: an image that is there ends the failure.
         setImage(lab, NEW_IMAGE);
         lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
+        lab.controlled("with an image that is there the same rollout comes to its end");
     }
 
     @Claim("probe-readiness")
@@ -300,12 +301,12 @@ class DeploymentIT {
                     .hasSize(3)
                     .doesNotContain(lab.state().pod(fresh.name()).ip() + ":80");
         }
-        // The positive control: with a probe that the app passes an update goes on, to new endpoints.
         lab.kubectl().apply("beyond/probe-ready.yaml");
         setImage(lab, NEW_IMAGE);
         State after = lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
         lab.given(endpointsFollow("mi-deploy-svc", PODS, 3, 80));
         assertThat(Pods.labelled(PODS).in(after)).extracting(Snapshot.Pod::uid).doesNotContainAnyElementsOf(old);
+        lab.controlled("with a probe that the app passes the update goes on, to new endpoints");
     }
 
     private static Set<String> uids(State state) {
@@ -385,13 +386,13 @@ class DeploymentIT {
     void an_update_costs_no_request_once_pods_are_probed_and_stop_gently(Lab lab) {
         lab.kubectl().apply("beyond/deploy-nodeport.yaml");
         Requests plain = askedThroughoutAnUpdate(lab, MANIFEST);
-        lab.note("requests during an update of the tutorial's manifest", "counted", count(plain));
+        lab.note("requests during an update of the tutorial's manifest", plain);
         lab.kubectl().succeed("delete", "deployment", "mi-deploy");
         lab.given(Pods.labelled(PODS).noneStaying());
 
         Requests gentle = askedThroughoutAnUpdate(lab, "beyond/deploy-gentle.yaml");
 
-        lab.note("requests with readiness probe and gentle stop", "none failed", count(gentle));
+        lab.note("requests during an update with readiness probe and gentle stop", gentle);
         assertThat(gentle.count()).as("requests").isGreaterThan(100);
         assertThat(gentle.failures()).isEmpty();
     }
@@ -408,10 +409,6 @@ class DeploymentIT {
             lab.given(Pods.labelled(PODS).on(OLD_IMAGE).noneReady());
             return requests;
         }
-    }
-
-    private static String count(Requests requests) {
-        return requests.failures().size() + " of " + requests.count() + " failed";
     }
 
     private static void threeOldPods(Lab lab) {

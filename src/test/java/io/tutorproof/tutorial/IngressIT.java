@@ -36,7 +36,6 @@ class IngressIT {
 
         isLeftAlone(lab, "nobody-ingress", "sin-controlador.mi-app.com");
 
-        // The positive control: the same Ingress without that class is served.
         lab.kubectl()
                 .succeed(
                         "patch",
@@ -47,6 +46,7 @@ class IngressIT {
                         "[{\"op\": \"remove\", \"path\": \"/spec/ingressClassName\"}]");
         String address = Look.address(lab.given(addressed("nobody-ingress")), "nobody-ingress");
         lab.web().givenHostShows(address, "sin-controlador.mi-app.com", PAGE);
+        lab.controlled("the same Ingress without that class gets an address and is served");
     }
 
     /** For a window the Ingress keeps no address, and its host no page, though the controller has seen it. */
@@ -204,6 +204,8 @@ class IngressIT {
         String address = Look.address(lab.eventually(addressed(INGRESS), Deadlines.CONTROLLER), INGRESS);
         lab.web().hostShows(address, HOST, PAGE);
         lab.web().hostNeverShows(address, "otro.com", PAGE, "the host of the Ingress is served at the same address");
+        lab.web().givenHostShows(address, HOST, PAGE);
+        lab.controlled("the host of the Ingress does show the page at that address");
     }
 
     @Claim("ingress-hosts-file")

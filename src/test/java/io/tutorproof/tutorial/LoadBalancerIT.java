@@ -60,5 +60,6 @@ class LoadBalancerIT {
             lab.given(balanced(SERVICE));
         }
         lab.kubectl().run("get", "svc");
+        lab.controlled("the same watch sees an address that a controller, or somebody in its place, writes");
     }
 }

@@ -103,9 +103,9 @@ class NodePortIT {
         Output listed = lab.kubectl().run("get", "endpoints");
         assertThat(listed.table().named("mi-pod"))
                 .hasValueSatisfying(row -> assertThat(row).containsEntry("ENDPOINTS", "<none>"));
-        // The positive control: the same watch sees the endpoints of a pod that does match.
         lab.kubectl().apply("deploy-02/mi-pod.yaml");
         lab.given(endpoints("mi-pod", 1));
+        lab.controlled("the same watch sees the endpoint of a pod that does match");
     }
 
     @Claim("bad-selector-no-answer")
@@ -116,9 +116,9 @@ class NodePortIT {
         lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
 
         lab.web().noAnswerOnAnyNode(NODE_PORT, FENCE);
-        // The positive control: the same port of the same nodes answers once the selector does match.
         lab.kubectl().apply("deploy-02/mi-pod.yaml");
         lab.web().givenShown(NODE_PORT, PAGE);
+        lab.controlled("the same port of the same nodes answers once the selector does match");
     }
 
     @Claim("relabel-fills-endpoints")

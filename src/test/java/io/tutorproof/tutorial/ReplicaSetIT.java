@@ -36,6 +36,7 @@ class ReplicaSetIT {
         lab.watch("no pod comes or goes once three run", "the ReplicaSet's controller made these three")
                 .podsSince(ready, PODS)
                 .keptTheirIdentity();
+        lab.controlled("the same watch saw these three pods come");
 
         assertThat(Pods.labelled(PODS).in(state)).hasSize(3).allSatisfy(pod -> {
             assertThat(pod.name()).matches("mi-app-[a-z0-9]{5}");
@@ -215,9 +216,9 @@ class ReplicaSetIT {
                 .podsSince(before, PODS);
         lab.note("pods since before the change", "3 ready pods, the same, on " + OLD_IMAGE, pods.summary());
         pods.keptTheirIdentity().keptTheirImage(OLD_IMAGE);
-        // The positive control: the same watch sees a pod replaced.
         lab.kubectl().succeed("delete", "pod", "--selector", PODS, "--wait=false");
         lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
+        lab.controlled("the same watch sees the pods replaced once they are deleted");
     }
 
     @Claim("rs-new-image-on-replace")
@@ -235,6 +236,7 @@ class ReplicaSetIT {
         lab.watch("the other pods stay", "the ReplicaSet's controller has replaced the deleted pod")
                 .podsSince(replaced, PODS)
                 .keptTheirIdentity();
+        lab.controlled("the same watch saw the deleted pod replaced");
         assertThat(now).extracting(Snapshot.Pod::image).containsExactlyInAnyOrder(OLD_IMAGE, OLD_IMAGE, NEW_IMAGE);
         assertThat(now)
                 .filteredOn(pod -> pod.image().equals(OLD_IMAGE))
