@@ -1,109 +1,101 @@
 package io.tutorproof.report;
 
 import io.tutorproof.claim.ClaimResult;
-import io.tutorproof.claim.Evidence;
-import io.tutorproof.claim.Text;
-import io.tutorproof.claim.Verdict;
+import io.tutorproof.observe.History;
+import io.tutorproof.report.RunResult.ClusterFacts;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
 
-/** The result for machines, {@code claims.json}, schema 1. Written whole or not at all. */
-public final class ClaimsJson {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+/**
+ * The result for machines, {@code claims.json}. Its form is described by {@code claims.schema.json} beside this class.
+ * Any number in the field {@code schema} but {@value #SCHEMA} is another form.
+ */
+final class ClaimsJson {
+    static final int SCHEMA = 2;
 
     private ClaimsJson() {}
 
-    /** Writes the file, and its directory where that is missing. */
-    public static void write(RunResult run, Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path whole = Files.createTempFile(directory, "claims", ".json");
-        Files.writeString(whole, MAPPER.writeValueAsString(toJson(run)));
-        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    /** What the file holds. */
+    private record Saved(
+            int schema,
+            Instant started,
+            double seconds,
+            @Nullable ClusterFacts cluster,
+            Summary summary,
+            List<ClaimResult> claims,
+            Map<String, History> histories) {}
+
+    static String toJson(RunResult run) {
+        return ResultMapper.MAPPER.writeValueAsString(new Saved(
+                        SCHEMA,
+                        run.started(),
+                        run.seconds(),
+                        run.cluster(),
+                        Summary.of(run),
+                        run.claims(),
+                        run.histories()))
+                + "\n";
     }
 
-    static ObjectNode toJson(RunResult run) {
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("schema", 1).put("started", run.started().toString()).put("seconds", seconds(run.took()));
-        RunResult.ClusterFacts cluster = run.cluster();
-        if (cluster == null) {
-            root.putNull("cluster");
-        } else {
-            root.putObject("cluster")
-                    .put("kubernetes", cluster.kubernetes())
-                    .put("image", cluster.image())
-                    .put("nodes", cluster.nodes())
-                    .put("startSeconds", seconds(cluster.start()))
-                    .put("imageLoadSeconds", seconds(cluster.imageLoad()));
-        }
-        ObjectNode summary = root.putObject("summary");
-        for (Verdict verdict : Verdict.values()) {
-            summary.put(verdict == Verdict.NOT_CHECKED ? "notChecked" : verdict.id(), run.count(verdict));
-        }
-        summary.put("total", run.claims().size());
-        ArrayNode claims = root.putArray("claims");
-        run.claims().forEach(claim -> add(claims.addObject(), claim));
-        return root;
+    /**
+     * Reads a file that a run has written.
+     *
+     * @throws ResultException when there is none, or when it is cut off, damaged, or of another schema
+     */
+    static RunResult read(Path file) {
+        return parse(file.toString(), textOf(file));
     }
 
-    private static void add(ObjectNode json, ClaimResult result) {
-        json.put("id", result.claim().id()).put("section", result.claim().section());
-        put(json, "statement", result.claim().statement());
-        ObjectNode expected = json.putObject("expected");
-        expected.put("verdict", result.expected().verdict().id());
-        put(expected, "reason", result.expected().reason());
-        put(expected, "correction", result.expected().correction());
-        json.put("verdict", result.verdict().id())
-                .put("reason", result.reason())
-                .put("seconds", result.seconds())
-                .put("test", result.test());
-        ArrayNode evidence = json.putArray("evidence");
-        result.evidence().forEach(piece -> add(evidence.addObject(), piece));
-    }
-
-    private static void put(ObjectNode json, String field, @Nullable Text text) {
-        if (text == null) {
-            json.putNull(field);
-        } else {
-            json.putObject(field).put("en", text.en()).put("es", text.es());
+    private static String textOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ResultException("there is no file " + file + ": name a claims.json that a run has written");
+        } catch (CharacterCodingException e) {
+            throw new ResultException(file + " is not UTF-8 text: name a claims.json that a run has written");
+        } catch (IOException e) {
+            throw new ResultException(file + " cannot be read: " + e);
         }
     }
 
-    private static void add(ObjectNode json, Evidence evidence) {
-        if (evidence instanceof Evidence.Command command) {
-            json.put("kind", "command")
-                    .put("command", command.line())
-                    .put("exitCode", command.exitCode())
-                    .put("output", command.output())
-                    .put("seconds", command.seconds());
-        } else if (evidence instanceof Evidence.Fact fact) {
-            json.put("kind", "fact")
-                    .put("what", fact.what())
-                    .put("wanted", fact.wanted())
-                    .put("seen", fact.seen());
-        } else if (evidence instanceof Evidence.Response response) {
-            json.put("kind", "response")
-                    .put("url", response.url())
-                    .put("status", response.status())
-                    .put("body", response.body());
-        } else if (evidence instanceof Evidence.Window window) {
-            json.put("kind", "window")
-                    .put("what", window.what())
-                    .put("seconds", window.seconds())
-                    .put("fence", window.fence());
+    static RunResult parse(String name, String text) {
+        try {
+            requireSchema(name, ResultMapper.MAPPER.readTree(text));
+            Saved saved = ResultMapper.MAPPER.readValue(text, Saved.class);
+            return new RunResult(saved.started(), saved.seconds(), saved.cluster(), saved.claims(), saved.histories());
+        } catch (JacksonException e) {
+            throw new ResultException(name + where(e.getLocation()) + ": no result can be read from it ("
+                    + e.getOriginalMessage().lines().findFirst().orElse("") + "); is the file whole?");
         }
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+    private static String where(@Nullable TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 1 ? "" : ":" + location.getLineNr();
+    }
+
+    private static void requireSchema(String name, @Nullable JsonNode json) {
+        JsonNode schema = json == null ? null : json.get("schema");
+        if (schema == null || !schema.isInt()) {
+            throw new ResultException(name + " has no field 'schema', so it is no result of a run: name a claims.json");
+        }
+        if (schema.asInt() > SCHEMA) {
+            throw new ResultException(name + " is of schema " + schema.asInt() + ", newer than schema " + SCHEMA
+                    + ", which this version of tutorproof reads: use a newer one");
+        }
+        if (schema.asInt() < SCHEMA) {
+            throw new ResultException(
+                    name + " is of schema " + schema.asInt() + ", which had no histories; this version"
+                            + " of tutorproof reads schema " + SCHEMA + ": verify again");
+        }
     }
 }

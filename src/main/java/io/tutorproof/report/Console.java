@@ -6,54 +6,88 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
-/** Tells a run as it goes, in plain lines that make sense in a log. */
-public final class Console {
+/**
+ * Tells a run as it goes, in plain lines that make sense in a log; on a terminal there is one more line below them that
+ * changes.
+ */
+public final class Console implements AutoCloseable {
     private static final int LONGEST_REASON = 300;
 
     private final PrintStream out;
+    private final LiveLine live;
 
-    public Console(PrintStream out) {
+    Console(PrintStream out, LiveLine live) {
         this.out = out;
+        this.live = live;
+    }
+
+    /**
+     * A console on standard output, or on the terminal that {@code ./verify} names in the variable
+     * {@code TUTORPROOF_TERMINAL}: a test's own standard output passes through Maven, which knows only whole lines.
+     */
+    public static Console open(Map<String, String> environment) {
+        PrintStream terminal = LiveLine.terminal(environment.getOrDefault("TUTORPROOF_TERMINAL", ""));
+        return terminal == null
+                ? new Console(System.out, LiveLine.none(System.out))
+                : new Console(terminal, LiveLine.on(terminal, environment.getOrDefault("COLUMNS", "")));
     }
 
     /** A step of the run that has begun or ended. */
     public void say(String line) {
-        out.println("tutorproof: " + line);
+        String whole = "tutorproof: " + Secrets.removedFrom(line);
+        live.above(whole);
+        live.stage(whole);
+    }
+
+    /** How many claims there will be. */
+    public void expect(int claims) {
+        live.expect(claims);
+    }
+
+    /** A claim that is being tried from now on. */
+    public void begin(String claim) {
+        live.begin(claim);
     }
 
     /** A claim that was judged. */
     public void tell(ClaimResult result) {
         String line = String.format(
-                Locale.ROOT,
-                "%-12s %-28s %6.1f s",
-                result.verdict().id(),
-                result.claim().id(),
-                result.seconds());
+                Locale.ROOT, "%-12s %-28s %6.1f s", result.verdict().id(), result.id(), result.seconds());
+        live.end(result.id());
         say(result.verdict().failsTheRun() ? line + "  " + onOneLine(String.valueOf(result.reason())) : line);
     }
 
     /** The closing table. */
-    public void close(RunResult run, Path json) {
+    public void close(RunResult run, Path page) {
+        live.close();
         out.println();
         for (ClaimResult result : run.claims()) {
             out.printf(
                     Locale.ROOT,
                     "  %-12s %s%n",
                     result.verdict().id(),
-                    result.claim().statement().en());
+                    result.statement().en());
         }
         out.println();
         StringBuilder line = new StringBuilder();
         for (Verdict verdict : Verdict.values()) {
             line.append(run.count(verdict)).append(' ').append(verdict.id()).append(", ");
         }
-        say(line + "of " + run.claims().size() + " claims in " + seconds(run.took()) + "; all of it in " + json);
+        say(line + "of " + run.claims().size() + " claims in " + Svg.seconds(run.seconds()) + "; the report is in "
+                + page);
+    }
+
+    /** Takes the line that changes away. */
+    @Override
+    public void close() {
+        live.close();
     }
 
     /** A duration for a reader. */
     public static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        return Svg.seconds(duration.toMillis() / 1000.0);
     }
 
     private static String onOneLine(String text) {

@@ -2,9 +2,11 @@ package io.tutorproof.report;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Verdict;
-import java.time.Duration;
+import io.tutorproof.observe.History;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cluster what it ran on; null when no cluster came up
  * @param claims a result for every claim of the ledger, in its order
+ * @param histories what was recorded while a claim was tried, by the claim's id
  */
 public record RunResult(
-        Instant started, Duration took, @Nullable ClusterFacts cluster, List<ClaimResult> claims) {
+        Instant started,
+        double seconds,
+        @Nullable ClusterFacts cluster,
+        List<ClaimResult> claims,
+        Map<String, History> histories) {
     public RunResult {
         claims = List.copyOf(claims);
+        histories = new TreeMap<>(histories);
     }
 
     /**
@@ -24,12 +32,34 @@ public record RunResult(
      *
      * @param kubernetes the version the API server reports
      * @param image the nodes' image
-     * @param nodes how many nodes there were
-     * @param start time until every node took pods
-     * @param imageLoad time for saving the images and putting them into every node, without what was waited for the
-     *     cluster in between
+     * @param startSeconds time until every node took pods
+     * @param imageLoadSeconds time for saving the images and putting them into every node, without what was waited for
+     *     the cluster in between
+     * @param phases what was done before the first claim
      */
-    public record ClusterFacts(String kubernetes, String image, int nodes, Duration start, Duration imageLoad) {}
+    public record ClusterFacts(
+            String kubernetes,
+            String image,
+            List<NodeFacts> nodes,
+            double startSeconds,
+            double imageLoadSeconds,
+            List<Phase> phases) {}
+
+    /** A node, and the addresses at which it can be reached. */
+    public record NodeFacts(String name, List<String> addresses) {}
+
+    /** A part of a run. */
+    public record Phase(Name name, Instant begun, double seconds) {
+        /** Which one. */
+        public enum Name {
+            /** From the first container until every node took pods. */
+            CLUSTER,
+            /** Building or pulling the images, and saving them. */
+            IMAGES_SAVED,
+            /** Putting them into every node. */
+            IMAGES_LOADED
+        }
+    }
 
     /** How many claims ended with the verdict. */
     public long count(Verdict verdict) {

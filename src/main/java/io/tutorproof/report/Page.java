@@ -1,0 +1,98 @@
+package io.tutorproof.report;
+
+import io.tutorproof.claim.ClaimResult;
+import io.tutorproof.claim.Verdict;
+import io.tutorproof.observe.History;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the report's page shows. */
+record Page(RunResult run, Summary summary, List<Section> sections, RunChart chart, Asset style, Asset script) {
+
+    /** The claims under one heading of the tutorial. */
+    record Section(String title, List<Shown> claims) {}
+
+    /** A claim, and the pictures of it. */
+    record Shown(ClaimResult claim, @Nullable Timeline timeline, List<Traffic> traffic) {
+        /** Whether there is anything to unfold. */
+        boolean hasEvidence() {
+            return !claim.evidence().isEmpty() || timeline != null;
+        }
+
+        /** Why the verdict is not plainly "holds"; empty when it is. */
+        String reason() {
+            String reason = claim.reason();
+            return reason == null ? "" : reason;
+        }
+
+        /** How long after the test's begin it was seen. */
+        String after(Instant at) {
+            return "+" + Svg.seconds(Svg.secondsBetween(claim.begun(), at));
+        }
+    }
+
+    static Page of(RunResult run) {
+        Map<String, List<Shown>> sections = new LinkedHashMap<>();
+        for (ClaimResult claim : run.claims()) {
+            sections.computeIfAbsent(claim.section(), title -> new ArrayList<>())
+                    .add(shown(run, claim));
+        }
+        return new Page(
+                run,
+                Summary.of(run),
+                sections.entrySet().stream()
+                        .map(section -> new Section(section.getKey(), section.getValue()))
+                        .toList(),
+                RunChart.of(run),
+                Asset.read("page.css"),
+                Asset.read("page.js"));
+    }
+
+    private static Shown shown(RunResult run, ClaimResult claim) {
+        History history = run.histories().get(claim.id());
+        if (history == null) {
+            return new Shown(claim, null, List.of());
+        }
+        List<RunResult.NodeFacts> nodes =
+                run.cluster() == null ? List.of() : run.cluster().nodes();
+        return new Shown(claim, TimelineDrawing.draw(claim, history), TrafficDrawing.draw(claim, history, nodes));
+    }
+
+    /** All claims that ended with the verdict, in the tutorial's order. */
+    List<Shown> with(Verdict... verdicts) {
+        List<Verdict> wanted = List.of(verdicts);
+        return sections.stream()
+                .flatMap(section -> section.claims().stream())
+                .filter(shown -> wanted.contains(shown.claim().verdict()))
+                .toList();
+    }
+
+    /** The verdicts that occur, in their order. */
+    List<Verdict> verdicts() {
+        return List.of(Verdict.values()).stream()
+                .filter(verdict -> run.count(verdict) > 0)
+                .toList();
+    }
+
+    /** The version of Kubernetes without the distribution's mark. */
+    String kubernetes() {
+        RunResult.ClusterFacts cluster = run.cluster();
+        return cluster == null ? "" : cluster.kubernetes().split("\\+", 2)[0];
+    }
+
+    /** The distribution's mark, such as {@code k3s1}; empty where there is none. */
+    String distribution() {
+        RunResult.ClusterFacts cluster = run.cluster();
+        String[] parts = cluster == null ? new String[0] : cluster.kubernetes().split("\\+", 2);
+        return parts.length < 2 ? "" : parts[1];
+    }
+
+    /** When the run began, in UTC, to the minute. */
+    String date() {
+        return run.started().toString().substring(0, 16).replace('T', ' ') + " UTC";
+    }
+}

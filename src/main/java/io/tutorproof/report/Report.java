@@ -1,0 +1,53 @@
+package io.tutorproof.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What a run leaves behind: {@code claims.json} with everything, and made from it {@code index.html} for people,
+ * {@code summary.md} for a continuous integration's page, and {@code badge.json} for a badge.
+ */
+public final class Report {
+    /** The page's name in its directory. */
+    public static final String PAGE = "index.html";
+
+    /** The saved result's name in its directory. */
+    public static final String RESULT = "claims.json";
+
+    private Report() {}
+
+    /** Writes all of it; each file whole or not at all. */
+    public static void write(RunResult run, Path directory) throws IOException {
+        String json = ClaimsJson.toJson(run);
+        WholeFile.write(directory.resolve(RESULT), json);
+        rebuild(ClaimsJson.parse(RESULT, json), directory);
+    }
+
+    /** Writes what is made from a saved result, and not the result. */
+    static void rebuild(RunResult saved, Path directory) throws IOException {
+        String page = PageHtml.render(saved);
+        WholeFile.write(directory.resolve("summary.md"), SummaryMarkdown.of(saved));
+        WholeFile.write(directory.resolve("badge.json"), Badge.of(saved));
+        WholeFile.write(directory.resolve(PAGE), page);
+    }
+
+    /** Removes what an earlier run left there. */
+    public static void remove(Path directory) throws IOException {
+        for (String file : new String[] {RESULT, PAGE, "summary.md", "badge.json"}) {
+            Files.deleteIfExists(directory.resolve(file));
+        }
+    }
+
+    /** Appends the summary to the file that GitHub Actions shows with a job, when the variable for it is set. */
+    public static void tellGitHub(RunResult run, String stepSummary) throws IOException {
+        if (!stepSummary.isBlank()) {
+            Files.writeString(
+                    Path.of(stepSummary),
+                    SummaryMarkdown.of(run),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+
+'use strict';
+(() => {
+  const root = document.documentElement;
+  const byId = (id) => document.getElementById(id);
+  const kept = {
+    get: (key) => { try { return localStorage.getItem('tutorproof-' + key); } catch { return null; } },
+    set: (key, value) => { try { localStorage.setItem('tutorproof-' + key, value); } catch { /* not kept, then */ } },
+  };
+
+  const wished = (navigator.languages || [navigator.language]).map((language) => language.slice(0, 2));
+  root.lang = kept.get('lang') || wished.find((language) => language === 'en' || language === 'es') || 'en';
+  byId('language').addEventListener('click', () => {
+    root.lang = root.lang === 'es' ? 'en' : 'es';
+    kept.set('lang', root.lang);
+  });
+
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const colour = () => { root.dataset.theme = kept.get('theme') || (dark.matches ? 'dark' : 'light'); };
+  colour();
+  dark.addEventListener('change', colour);
+  byId('theme').addEventListener('click', () => {
+    kept.set('theme', root.dataset.theme === 'dark' ? 'light' : 'dark');
+    root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+  });
+  document.querySelector('.switches').hidden = false;
+
+  const form = byId('filter');
+  form.hidden = false;
+  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const claims = [...document.querySelectorAll('article.claim')];
+  const texts = new Map(claims.map((claim) => [claim, plain(
+    [claim.id, ...[...claim.querySelectorAll('h4, .meta, .wrong, .reason')].map((part) => part.textContent)].join(' '))]));
+  const filter = () => {
+    const words = plain(byId('words').value).split(/\s+/).filter(Boolean);
+    const verdicts = new Set([...form.querySelectorAll('[name=verdict]:checked')].map((box) => box.value));
+    let shown = 0;
+    for (const claim of claims) {
+      const fits = verdicts.has(claim.dataset.verdict) && words.every((word) => texts.get(claim).includes(word));
+      claim.hidden = !fits;
+      shown += fits ? 1 : 0;
+    }
+    for (const part of document.querySelectorAll('.part')) {
+      part.hidden = !part.querySelector('article.claim:not([hidden])');
+    }
+    byId('how-many').textContent = shown;
+  };
+  form.addEventListener('input', filter);
+  form.addEventListener('submit', (event) => event.preventDefault());
+
+  const foldAll = (open) => {
+    for (const claim of claims) {
+      const proof = claim.querySelector('details.proof');
+      if (proof && !claim.hidden) {
+        proof.open = open;
+      }
+    }
+  };
+  byId('unfold').addEventListener('click', () => foldAll(true));
+  byId('fold').addEventListener('click', () => foldAll(false));
+
+  const follow = () => {
+    const claim = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
+    if (!claim || !claim.matches('article.claim')) {
+      return;
+    }
+    if (claim.hidden) {
+      byId('words').value = '';
+      form.querySelectorAll('[name=verdict]').forEach((box) => { box.checked = true; });
+      filter();
+    }
+    const proof = claim.querySelector('details.proof');
+    if (proof) {
+      proof.open = true;
+    }
+    claim.scrollIntoView();
+  };
+  addEventListener('hashchange', follow);
+  filter();
+  follow();
+})();

@@ -1,0 +1,210 @@
+package io.tutorproof.report;
+
+import static io.tutorproof.report.Results.BEGUN;
+import static io.tutorproof.report.Results.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tutorproof.claim.ClaimResult;
+import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Verdict;
+import io.tutorproof.observe.Event;
+import io.tutorproof.observe.Event.Change;
+import io.tutorproof.observe.History;
+import io.tutorproof.observe.Snapshot;
+import io.tutorproof.report.Timeline.Bar;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The pictures show what the histories have, no more and nothing else. */
+class PicturesTest {
+    private static final Instant BEGIN = BEGUN.plusSeconds(10);
+
+    private final List<Event> events = new ArrayList<>();
+
+    private void at(double seconds, Change change, Snapshot object) {
+        events.add(new Event(BEGIN.plusMillis((long) (seconds * 1000)), change, object));
+    }
+
+    private static ClaimResult claim(Evidence... evidence) {
+        return Results.claim("a-claim", Verdict.HOLDS, null, evidence);
+    }
+
+    private Timeline timeline(Evidence... evidence) {
+        return Objects.requireNonNull(TimelineDrawing.draw(claim(evidence), new History(events, null)));
+    }
+
+    @Test
+    void a_pods_lane_has_a_bar_for_each_phase_from_its_begin_to_its_end() {
+        at(1, Change.ADDED, pod("a", "Pending", false, false));
+        at(2, Change.MODIFIED, pod("a", "Running", false, false));
+        at(2.5, Change.MODIFIED, pod("a", "Running", false, false));
+        at(3, Change.MODIFIED, pod("a", "Running", true, false));
+        at(6, Change.MODIFIED, pod("a", "Running", true, true));
+        at(8, Change.DELETED, pod("a", "Running", false, true));
+        at(10, Change.ADDED, pod("b", "Pending", false, false));
+
+        List<Bar> bars = timeline().lanes().get(0).bars();
+
+        assertThat(bars)
+                .extracting(Bar::title)
+                .containsExactly(
+                        "a: pending, 1.0 s to 2.0 s",
+                        "a: running, not ready, 2.0 s to 3.0 s",
+                        "a: ready, 3.0 s to 6.0 s",
+                        "a: terminating, 6.0 s to 8.0 s");
+        assertThat(bars)
+                .extracting(Bar::style)
+                .allSatisfy(style -> assertThat(style).endsWith(" owner-0"));
+        double second = (948 - 250) / 10.0;
+        assertThat(bars.get(2).x()).isEqualTo(Svg.at(250 + 3 * second));
+        assertThat(bars.get(2).width()).isEqualTo(Svg.at(3 * second));
+        assertThat(timeline().description())
+                .startsWith("a: pending from 0.0 s, running, not ready from 1.0 s, ready from 2.0 s, terminating from"
+                        + " 5.0 s, then gone. b: pending");
+    }
+
+    @Test
+    void the_curve_counts_ready_and_staying_pods_within_what_the_deployment_allows() {
+        at(0, Change.ADDED, new Snapshot.Deployment("d", "d", 2, 0, 0, 0, 1, 1, null, 1, 0));
+        at(1, Change.ADDED, pod("a", "Running", true, false));
+        at(2, Change.ADDED, pod("b", "Running", false, false));
+        at(3, Change.MODIFIED, pod("a", "Running", true, true));
+        at(4, Change.DELETED, pod("a", "Running", true, true));
+
+        Timeline.Curve curve = Objects.requireNonNull(timeline().curve());
+
+        double left = 250;
+        double second = (948 - 250) / 4.0;
+        double none = curve.bottom();
+        assertThat(curve.levels()).extracting(Timeline.Level::pods).containsExactly(0, 1, 2, 3);
+        assertThat(curve.ready())
+                .isEqualTo("M" + left + " " + none + "H" + left + "V" + none
+                        + "H" + (left + second) + "V" + (none - 13)
+                        + "H" + (left + 2 * second) + "V" + (none - 13)
+                        + "H" + (left + 3 * second) + "V" + none
+                        + "H948.0V" + none + "H948.0");
+        assertThat(curve.there()).contains("V" + (none - 26));
+        assertThat(curve.band()).isEqualTo("M" + left + " " + (none - 26) + "H948.0V" + (none - 39) + "H" + left + "Z");
+    }
+
+    @Test
+    void without_controllers_there_is_no_curve_and_without_pods_no_picture() {
+        at(0, Change.ADDED, new Snapshot.Endpoints("s", "e", Set.of()));
+
+        assertThat(timeline().curve()).isNull();
+        assertThat(timeline().lanes().get(0).bars()).extracting(Bar::text).containsExactly("<none>");
+        assertThat(TimelineDrawing.draw(claim(), new History(List.of(), null))).isNull();
+    }
+
+    @Test
+    void commands_that_act_windows_and_failed_requests_are_marked() {
+        at(10, Change.ADDED, pod("a", "Running", true, false));
+
+        Timeline timeline = timeline(
+                new Evidence.Command(BEGIN.plusSeconds(2), "kubectl apply -f x", 0, "", 1),
+                new Evidence.Command(BEGIN.plusSeconds(3), "kubectl get pods", 0, "", 1),
+                new Evidence.Command(BEGIN.plusSeconds(3), "kubectl create x --dry-run=client", 0, "", 1),
+                new Evidence.Window(BEGIN.plusSeconds(9), "nothing", 5, "fence"),
+                new Evidence.Requests(
+                        BEGIN.plusSeconds(8),
+                        "asked",
+                        4,
+                        100,
+                        List.of(new Evidence.Failure(BEGIN.plusSeconds(5), "refused"))));
+
+        assertThat(timeline.commands()).extracting(Timeline.Command::label).containsExactly("apply");
+        double second = (948 - 250) / 10.0;
+        assertThat(timeline.commands().get(0).x()).isEqualTo(Svg.at(250 + second));
+        assertThat(timeline.windows().get(0).x()).isEqualTo(Svg.at(250 + 4 * second));
+        assertThat(timeline.windows().get(0).width()).isEqualTo(Svg.at(5 * second));
+        Timeline.Lane requests = timeline.lanes().get(1);
+        assertThat(requests.failures()).extracting(Timeline.Failure::x).containsExactly(Svg.at(250 + 5 * second));
+        assertThat(requests.bars()).extracting(Bar::text).containsExactly("1 of 100 failed");
+    }
+
+    private static Snapshot.Service service(Map<String, String> selector) {
+        return new Snapshot.Service(
+                "web",
+                "s",
+                "NodePort",
+                "10.43.0.9",
+                selector,
+                List.of(new Snapshot.Service.Port(80, "80", 30100)),
+                Set.of());
+    }
+
+    @Test
+    void traffic_leads_from_the_node_port_to_the_pods_that_are_endpoints() {
+        at(1, Change.ADDED, service(Map.of("app", "a")));
+        at(2, Change.ADDED, pod("a", "Running", true, false));
+        at(3, Change.ADDED, new Snapshot.Endpoints("web", "e", Set.of("10.42.0.7:80")));
+
+        List<Traffic> traffic = TrafficDrawing.draw(
+                claim(), new History(events, null), Results.cluster().nodes());
+
+        assertThat(traffic).hasSize(1);
+        assertThat(traffic.get(0).description())
+                .contains("node port 30100, server 172.18.0.2, agent-1 172.18.0.3")
+                .contains(
+                        "Service web, service web, NodePort, 10.43.0.9:80 to 80, selects app=a, leads to a at 10.42.0.7:80.");
+        assertThat(traffic.get(0).edges()).hasSize(3);
+    }
+
+    @Test
+    void while_it_was_watched_and_at_the_end_are_two_pictures_when_they_differ() {
+        at(1, Change.ADDED, service(Map.of("app", "other")));
+        at(2, Change.ADDED, pod("a", "Running", true, false));
+        at(3, Change.ADDED, new Snapshot.Endpoints("web", "e", Set.of()));
+        Evidence.Window window = new Evidence.Window(BEGIN.plusSeconds(8), "none", 5, "fence");
+        History watched = new History(events, null);
+        List<Traffic> same = TrafficDrawing.draw(claim(window), watched, List.of());
+        at(9, Change.MODIFIED, new Snapshot.Endpoints("web", "e", Set.of("10.42.0.7:80")));
+        at(9, Change.MODIFIED, service(Map.of("app", "a")));
+        List<Traffic> changed = TrafficDrawing.draw(claim(window), new History(events, null), List.of());
+
+        assertThat(same).extracting(Traffic::moment).containsExactly(Traffic.Moment.WINDOW);
+        assertThat(lines(same.get(0))).contains("\u2717 no endpoints");
+        assertThat(changed).extracting(Traffic::moment).containsExactly(Traffic.Moment.WINDOW, Traffic.Moment.END);
+        assertThat(lines(changed.get(1))).doesNotContain("\u2717 no endpoints");
+    }
+
+    private static List<String> lines(Traffic traffic) {
+        return traffic.boxes().stream()
+                .flatMap(box -> box.lines().stream())
+                .map(Traffic.Line::text)
+                .toList();
+    }
+
+    @Test
+    void an_ingress_and_a_load_balancer_are_ways_in() {
+        at(
+                1,
+                Change.ADDED,
+                new Snapshot.Service("web", "s", "LoadBalancer", "10.43.0.9", Map.of(), List.of(), Set.of()));
+        at(
+                2,
+                Change.ADDED,
+                new Snapshot.Ingress(
+                        "in", "i", null, List.of(new Snapshot.Ingress.Rule("mi-app.com", "/", "web", "80")), Set.of()));
+
+        assertThat(TrafficDrawing.draw(claim(), new History(events, null), List.of())
+                        .get(0)
+                        .description())
+                .contains("From the client by load balancer, <pending>.")
+                .contains("From the client by ingress in, mi-app.com/, class <none>, no address.")
+                .contains("leads to no pod");
+    }
+
+    @Test
+    void claims_that_overlap_are_in_different_rows_of_the_runs_picture() {
+        RunChart chart = RunChart.of(Results.run(claim(), Results.claim("another", Verdict.HOLDS, null)));
+
+        assertThat(chart.claims()).extracting(RunChart.ClaimBar::y).doesNotHaveDuplicates();
+        assertThat(chart.phases()).extracting(RunChart.PhaseBar::seconds).containsExactly("9.0 s");
+    }
+}
