@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * The result for machines, {@code claims.json}. Its form is described by {@code claims.schema.json} beside this class.
  * Any number in the field {@code schema} but {@value #SCHEMA} is another form.
  */
-final class ClaimsJson {
+public final class ClaimsJson {
     static final int SCHEMA = 2;
 
     private ClaimsJson() {}
@@ -52,7 +52,7 @@ final class ClaimsJson {
      *
      * @throws ResultException when there is none, or when it is cut off, damaged, or of another schema
      */
-    static RunResult read(Path file) {
+    public static RunResult read(Path file) {
         return parse(file.toString(), textOf(file));
     }
 
