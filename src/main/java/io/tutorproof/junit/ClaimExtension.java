@@ -4,6 +4,7 @@ import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.LedgerEntry;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,13 +14,19 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.opentest4j.TestAbortedException;
 
-/** Gives a claim's test its lab, and takes its verdict to the run. */
-final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver, TestWatcher {
+/**
+ * Gives a claim's test its lab, and takes its verdict to the run. Where the claim has been made false, its test passes when
+ * it refutes the claim, and fails when it does not.
+ */
+final class ClaimExtension
+        implements BeforeEachCallback, InvocationInterceptor, AfterEachCallback, ParameterResolver, TestWatcher {
     private static final Namespace STORE = Namespace.create(ClaimExtension.class);
 
     @Override
@@ -29,6 +36,25 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
         Setup setup = run(context).setup(claim);
         experiment.begun = Instant.now();
         experiment.lab = setup.lab(claim.id());
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Falsehood falsehood = run(context).falsehoodOf(id(context)).orElse(null);
+        if (falsehood == null) {
+            test.proceed();
+            return;
+        }
+        try {
+            test.proceed();
+        } catch (AssertionError refutation) {
+            falsehood.requireNamedIn(refutation);
+            experiment(context).refutation = refutation;
+            return;
+        }
+        throw new MutantSurvived("the claim was made false (" + falsehood.what() + "), and its test passed", null);
     }
 
     @Override
@@ -55,7 +81,7 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        tell(context, null);
+        tell(context, experiment(context).refutation);
     }
 
     @Override
@@ -112,6 +138,7 @@ final class ClaimExtension implements BeforeEachCallback, AfterEachCallback, Par
     private static final class Experiment {
         private Instant begun = Instant.now();
         private @Nullable Lab lab;
+        private @Nullable AssertionError refutation;
 
         double seconds() {
             return Duration.between(begun, Instant.now()).toMillis() / 1000.0;

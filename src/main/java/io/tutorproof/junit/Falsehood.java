@@ -15,13 +15,29 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param arguments arguments of the claim's kubectl and docker commands, and by what each is replaced
  * @param patches changes to manifests
  * @param before kubectl commands that are run first, in the claim's namespace
+ * @param named what the message has to name with which the claim is refuted
  */
 record Falsehood(
         String claim,
         String what,
         Map<String, List<String>> arguments,
         List<Patch> patches,
-        List<List<String>> before) {
+        List<List<String>> before,
+        String named) {
+
+    /**
+     * Takes a refutation only for what it is about.
+     *
+     * @throws MutantSurvived when its message does not name what is wrong
+     */
+    void requireNamedIn(AssertionError refutation) {
+        if (!String.valueOf(refutation.getMessage()).contains(named)) {
+            throw new MutantSurvived(
+                    "the claim was made false (" + what + "), and refuted with a message that does not name '" + named
+                            + "': " + refutation.getMessage(),
+                    refutation);
+        }
+    }
 
     /** A text of a manifest, which becomes another one wherever it stands. */
     record Patch(String file, String replace, String with) {}

@@ -12,9 +12,13 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** A falsehood for each of some claims, read from a YAML file; README says how it is written. */
-record Falsehoods(Map<String, Falsehood> byClaim) {
-    static final Falsehoods NONE = new Falsehoods(Map.of());
+/**
+ * A falsehood for each of some claims, read from a YAML file; README says how it is written.
+ *
+ * @param without why there is none for a claim, by the claim
+ */
+record Falsehoods(Map<String, Falsehood> byClaim, Map<String, String> without) {
+    static final Falsehoods NONE = new Falsehoods(Map.of(), Map.of());
 
     /**
      * Reads the file.
@@ -27,24 +31,40 @@ record Falsehoods(Map<String, Falsehood> byClaim) {
                             LoadSettings.builder().setLabel(file.toString()).build())
                     .loadFromString(Files.readString(file));
             Map<String, Falsehood> byClaim = new LinkedHashMap<>();
+            Map<String, String> without = new LinkedHashMap<>();
             for (Object entry : list(loaded, "the file")) {
-                Falsehood falsehood = falsehood(map(entry));
-                if (byClaim.put(falsehood.claim(), falsehood) != null) {
-                    throw new IllegalArgumentException("two falsehoods for " + falsehood.claim());
+                Map<String, Object> fields = map(entry);
+                String claim = text(fields, "claim");
+                if (byClaim.containsKey(claim) || without.containsKey(claim)) {
+                    throw new IllegalArgumentException("two entries for " + claim);
+                }
+                if (fields.containsKey("none")) {
+                    without.put(claim, text(fields, "none"));
+                } else {
+                    byClaim.put(claim, falsehood(claim, fields));
                 }
             }
-            return new Falsehoods(byClaim);
+            return new Falsehoods(byClaim, without);
         } catch (IOException | YamlEngineException | IllegalArgumentException e) {
             throw new IllegalArgumentException("falsehoods " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Those of a file; none when it has no name. */
+    static Falsehoods in(String file) {
+        return file.isEmpty() ? NONE : read(Path.of(file));
+    }
+
+    /** Whether there are any, so that this run is about them. */
+    boolean areStaged() {
+        return !byClaim.isEmpty() || !without.isEmpty();
     }
 
     Optional<Falsehood> of(String claim) {
         return Optional.ofNullable(byClaim.get(claim));
     }
 
-    private static Falsehood falsehood(Map<String, Object> fields) {
-        String claim = text(fields, "claim");
+    private static Falsehood falsehood(String claim, Map<String, Object> fields) {
         String what = text(fields, "falsehood");
         Map<String, List<String>> arguments = new LinkedHashMap<>();
         map(fields.getOrDefault("arguments", Map.of())).forEach((from, to) -> arguments.put(from, texts(to)));
@@ -60,7 +80,7 @@ record Falsehoods(Map<String, Falsehood> byClaim) {
         if (arguments.isEmpty() && patches.isEmpty() && before.isEmpty()) {
             throw new IllegalArgumentException("the falsehood of " + claim + " changes nothing");
         }
-        return new Falsehood(claim, what, arguments, patches, before);
+        return new Falsehood(claim, what, arguments, patches, before, text(fields, "named"));
     }
 
     private static List<String> texts(Object value) {

@@ -9,11 +9,9 @@ import io.tutorproof.claim.Verdict;
 import io.tutorproof.cluster.Settings;
 import io.tutorproof.observe.History;
 import io.tutorproof.report.Console;
-import io.tutorproof.report.Report;
 import io.tutorproof.report.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +24,10 @@ import org.opentest4j.TestAbortedException;
 
 /** One run of the suite: its cluster, made when the first claim needs it, and all that was found out. */
 final class Run implements AutoCloseable {
-    private static final Path REPORT = Path.of("target", "tutorproof");
-
     private final Console console = Console.open(System.getenv());
     private final Instant started = Instant.now();
+    private final Falsehoods falsehoods = staged();
+    private final Telling telling = falsehoods.areStaged() ? new MutantsTelling(falsehoods) : new ClaimsTelling();
     private final Tutorial tutorial = Tutorials.theOne();
     private final Ledger ledger = tutorial.ledger();
     private final Map<String, ClaimResult> results = new ConcurrentHashMap<>();
@@ -41,11 +39,20 @@ final class Run implements AutoCloseable {
 
     Run() {
         try {
-            Report.remove(REPORT); // of an earlier run
+            telling.clear();
         } catch (IOException e) {
-            throw new UncheckedIOException("what an earlier run left in " + REPORT + " cannot be removed", e);
+            throw new UncheckedIOException("what an earlier run left in " + Telling.REPORT + " cannot be removed", e);
         }
         Runtime.getRuntime().addShutdownHook(onExit);
+    }
+
+    /** What is staged; nothing when that cannot be known, which the first claim is told when it asks for a cluster. */
+    private static Falsehoods staged() {
+        try {
+            return Falsehoods.in(Settings.load().falsehoods());
+        } catch (RuntimeException e) {
+            return Falsehoods.NONE;
+        }
     }
 
     Ledger ledger() {
@@ -70,11 +77,12 @@ final class Run implements AutoCloseable {
                 throw new NotSelected();
             }
             if (setup == null) {
-                console.expect(
-                        selection().isEmpty()
-                                ? ledger.entries().size()
-                                : selection().size());
-                setup = Setup.make(Settings.load(), tutorial, console);
+                Set<String> asked = selection();
+                console.expect((int) ledger.entries().stream()
+                        .filter(known -> isSelected(known, asked))
+                        .count());
+                Settings settings = Settings.load();
+                setup = Setup.make(settings, tutorial, Falsehoods.in(settings.falsehoods()), console);
             }
             console.begin(claim.id());
             return setup;
@@ -85,6 +93,11 @@ final class Run implements AutoCloseable {
             console.say("cannot verify anything: " + e.getMessage());
             throw e;
         }
+    }
+
+    /** What makes this claim false, if something does. */
+    Optional<Falsehood> falsehoodOf(String claim) {
+        return falsehoods.of(claim);
     }
 
     /** The claims that were asked for by their ids; none when that is all of them. */
@@ -102,8 +115,9 @@ final class Run implements AutoCloseable {
         return selection;
     }
 
-    private static boolean isSelected(LedgerEntry claim, @Nullable Set<String> selection) {
-        return selection == null || selection.isEmpty() || selection.contains(claim.id());
+    private boolean isSelected(LedgerEntry claim, @Nullable Set<String> asked) {
+        boolean wanted = asked == null || asked.isEmpty() || asked.contains(claim.id());
+        return wanted && (!falsehoods.areStaged() || falsehoods.of(claim.id()).isPresent());
     }
 
     /** Skips a test whose claim was not asked for. */
@@ -143,7 +157,7 @@ final class Run implements AutoCloseable {
             histories.put(result.id(), history);
         }
         if (setupProblem == null) {
-            console.tell(result);
+            telling.tell(console, result);
         }
     }
 
@@ -176,9 +190,9 @@ final class Run implements AutoCloseable {
     private RunResult writeReport() {
         RunResult result = result();
         try {
-            Report.write(result, REPORT);
+            telling.write(result);
         } catch (IOException e) {
-            throw new UncheckedIOException("the report cannot be written to " + REPORT, e);
+            throw new UncheckedIOException("the report cannot be written to " + Telling.REPORT, e);
         }
         return result;
     }
@@ -188,23 +202,18 @@ final class Run implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(onExit);
         console.close();
         RunResult result = writeReport();
-        try {
-            Report.tellGitHub(result, System.getenv().getOrDefault("GITHUB_STEP_SUMMARY", ""));
-        } catch (IOException e) {
-            console.say("the summary could not be appended to GITHUB_STEP_SUMMARY: " + e);
-        }
         if (setupProblem != null) {
             return; // told once, and the test that asked first has failed with it
         }
-        console.close(result, REPORT.resolve(Report.PAGE));
         Setup made = setup;
         if (made != null) {
             made.close();
             made.howToReach().ifPresent(console::say);
         }
-        if (!result.isGood()) {
-            throw new AssertionError("not proved: a claim is refuted or inconclusive, or none was checked; see "
-                    + REPORT.resolve(Report.PAGE));
+        telling.close(console, result);
+        String failure = telling.failure(result);
+        if (!failure.isEmpty()) {
+            throw new AssertionError(failure);
         }
     }
 }

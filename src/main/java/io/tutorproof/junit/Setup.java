@@ -11,7 +11,6 @@ import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult.ClusterFacts;
 import io.tutorproof.report.RunResult.NodeFacts;
 import io.tutorproof.report.RunResult.Phase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +23,8 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
         implements AutoCloseable {
 
     /** Starts the cluster and, meanwhile, builds and saves the images. */
-    static Setup make(Settings settings, Tutorial tutorial, Console console) {
+    static Setup make(Settings settings, Tutorial tutorial, Falsehoods falsehoods, Console console) {
         Manifests manifests = Manifests.in(settings.manifests());
-        Falsehoods falsehoods =
-                settings.falsehoods().isEmpty() ? Falsehoods.NONE : Falsehoods.read(Path.of(settings.falsehoods()));
         List<TutorialImage> images = tutorial.images(settings);
         console.say("cluster starting: " + settings.nodes() + " nodes of " + settings.clusterImage());
         Instant begun = Instant.now();

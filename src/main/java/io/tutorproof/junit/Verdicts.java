@@ -19,6 +19,9 @@ record Verdicts(Verdict verdict, @Nullable String reason) {
             Text reason = expected.reason();
             return new Verdicts(expected.verdict(), reason == null ? null : reason.en());
         }
+        if (problem instanceof MutantSurvived survived) {
+            return survived.verdict(expected);
+        }
         if (problem instanceof TestAbortedException) {
             return new Verdicts(Verdict.NOT_CHECKED, String.valueOf(problem.getMessage()));
         }

@@ -59,6 +59,25 @@ public final class Console implements AutoCloseable {
         say(result.verdict().failsTheRun() ? line + "  " + onOneLine(String.valueOf(result.reason())) : line);
     }
 
+    /** A claim that was made false. */
+    public void tell(MutantsResult.Mutant mutant) {
+        String line = String.format(
+                Locale.ROOT,
+                "%-12s %-28s %6.1f s",
+                mutant.killed() ? "killed" : "survived",
+                mutant.claim(),
+                mutant.seconds());
+        live.end(mutant.claim());
+        say(mutant.killed() ? line : line + "  " + mutant.verdict().id() + ": " + onOneLine(mutant.message()));
+    }
+
+    /** The last line about claims that were made false. */
+    public void close(MutantsResult result, Path page) {
+        live.close();
+        say(result.kills().size() + " of " + result.tried().size() + " mutants killed in "
+                + Svg.seconds(result.seconds()) + "; by what messages is in " + page);
+    }
+
     /** The closing table. */
     public void close(RunResult run, Path page) {
         live.close();

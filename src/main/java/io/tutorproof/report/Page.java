@@ -93,6 +93,10 @@ record Page(RunResult run, Summary summary, List<Section> sections, RunChart cha
 
     /** When the run began, in UTC, to the minute. */
     String date() {
-        return run.started().toString().substring(0, 16).replace('T', ' ') + " UTC";
+        return date(run.started());
+    }
+
+    static String date(Instant time) {
+        return time.toString().substring(0, 16).replace('T', ' ') + " UTC";
     }
 }

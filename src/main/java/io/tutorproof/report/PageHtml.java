@@ -12,8 +12,16 @@ final class PageHtml {
     private PageHtml() {}
 
     static String render(RunResult run) {
+        return render("page.jte", Page.of(run));
+    }
+
+    static String render(MutantsResult mutants) {
+        return render("mutants.jte", MutantsPage.of(mutants));
+    }
+
+    private static String render(String template, Object page) {
         StringOutput html = new StringOutput();
-        TEMPLATES.render("page.jte", Page.of(run), html);
+        TEMPLATES.render(template, page, html);
         return html.toString();
     }
 }

@@ -26,6 +26,9 @@
   document.querySelector('.switches').hidden = false;
 
   const form = byId('filter');
+  if (!form) {
+    return;
+  }
   form.hidden = false;
   const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const claims = [...document.querySelectorAll('article.claim')];

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FalsehoodTest {
     private static Falsehood falsehood(Map<String, List<String>> arguments, Falsehood.Patch... patches) {
-        return new Falsehood("a-claim", "it is not so", arguments, List.of(patches), List.of());
+        return new Falsehood("a-claim", "it is not so", arguments, List.of(patches), List.of(), "a thing");
     }
 
     @Test
@@ -42,6 +42,18 @@ class FalsehoodTest {
     }
 
     @Test
+    void a_refutation_counts_only_when_it_names_what_is_wrong() {
+        Falsehood falsehood = falsehood(Map.of());
+
+        assertThatCode(() -> falsehood.requireNamedIn(new AssertionError("wanted another, saw a thing")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> falsehood.requireNamedIn(new AssertionError("waited 30 s")))
+                .isInstanceOf(MutantSurvived.class)
+                .hasMessage("the claim was made false (it is not so), and refuted with a message that does not name"
+                        + " 'a thing': waited 30 s");
+    }
+
+    @Test
     void reads_a_file(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("falsehoods.yaml");
         Files.writeString(file, """
@@ -50,6 +62,9 @@ class FalsehoodTest {
                   arguments: {a: b, c: [], d: [e, f]}
                   manifests: [{file: x.yaml, replace: "1", with: "2"}]
                   before: [[delete, pod, a]]
+                  named: a thing
+                - claim: c-claim
+                  none: it is not checked
                 """);
 
         assertThat(Falsehoods.read(file).of("a-claim"))
@@ -58,7 +73,9 @@ class FalsehoodTest {
                         "it is not so",
                         Map.of("a", List.of("b"), "c", List.of(), "d", List.of("e", "f")),
                         List.of(new Falsehood.Patch("x.yaml", "1", "2")),
-                        List.of(List.of("delete", "pod", "a"))));
+                        List.of(List.of("delete", "pod", "a")),
+                        "a thing"));
+        assertThat(Falsehoods.read(file).without()).containsExactly(Map.entry("c-claim", "it is not checked"));
         assertThat(Falsehoods.read(file).of("b-claim")).isEmpty();
     }
 
@@ -70,6 +87,8 @@ class FalsehoodTest {
             [{claim: a, falsehood: b}]                        | the falsehood of a changes nothing
             [{claim: a, falsehood: b, before: c}]             | before must be a list
             [{claim: a, falsehood: b, arguments: [c]}]        | fields with values are expected
+            [{claim: a, falsehood: b, before: [[c]]}]         | the text 'named' is missing
+            [{claim: a, none: b}, {claim: a, none: c}]        | two entries for a
             """)
     void says_what_is_wrong_with_a_file(String yaml, String message, @TempDir Path directory) throws IOException {
         Path file = directory.resolve("falsehoods.yaml");

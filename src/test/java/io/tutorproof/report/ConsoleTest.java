@@ -82,6 +82,17 @@ class ConsoleTest {
     }
 
     @Test
+    void mutants_are_killed_or_have_survived() {
+        Console console = new Console(out, LiveLine.none(out));
+        console.tell(new MutantsResult.Mutant("a-claim", "so", Verdict.REFUTED, "saw it", true, 1));
+        console.tell(new MutantsResult.Mutant("b-claim", "so", Verdict.HOLDS, "its test passed", false, 1));
+
+        assertThat(printed())
+                .matches("(?s)tutorproof: killed       a-claim +1\\.0 s\n.*")
+                .endsWith("1.0 s  holds: its test passed\n");
+    }
+
+    @Test
     void a_terminal_that_is_none_does_not_matter() {
         assertThat(LiveLine.terminal("/no/such/terminal")).isNull();
         Console.open(Map.of("TUTORPROOF_TERMINAL", "/no/such/terminal")).close();

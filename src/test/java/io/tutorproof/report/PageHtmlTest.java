@@ -48,7 +48,7 @@ class PageHtmlTest {
     }
 
     /** What the Nu checker, which is the W3C's, says of a page. */
-    private static String problems(String html) throws IOException, SAXException {
+    static String problems(String html) throws IOException, SAXException {
         EmbeddedValidator checker = new EmbeddedValidator();
         checker.setOutputFormat(EmbeddedValidator.OutputFormat.GNU);
         checker.setNoLangDetect(true);
