@@ -26,6 +26,7 @@ public record ClaimResult(
         String test,
         List<Evidence> evidence) {
     public ClaimResult {
+        LedgerEntry.requireId(id);
         evidence = List.copyOf(evidence);
     }
 

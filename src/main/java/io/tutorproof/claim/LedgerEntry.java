@@ -23,10 +23,14 @@ public record LedgerEntry(
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public LedgerEntry {
+        requireId(id);
+        since = new TreeMap<>(since);
+    }
+
+    static void requireId(String id) {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("'" + id + "' is no claim id: lower-case words with hyphens");
         }
-        since = new TreeMap<>(since);
     }
 
     /** What the claim ends with on this version; null stands for a version that is not known. */

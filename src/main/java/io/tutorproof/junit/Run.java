@@ -201,16 +201,22 @@ final class Run implements AutoCloseable {
     public void close() {
         Runtime.getRuntime().removeShutdownHook(onExit);
         console.close();
-        RunResult result = writeReport();
+        Setup made = setup;
+        RunResult result;
+        try {
+            result = writeReport();
+        } finally {
+            if (made != null) {
+                made.close();
+            }
+        }
         if (setupProblem != null) {
             return; // told once, and the test that asked first has failed with it
         }
-        Setup made = setup;
+        telling.close(console, result);
         if (made != null) {
-            made.close();
             made.howToReach().ifPresent(console::say);
         }
-        telling.close(console, result);
         String failure = telling.failure(result);
         if (!failure.isEmpty()) {
             throw new AssertionError(failure);

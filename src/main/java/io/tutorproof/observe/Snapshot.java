@@ -43,7 +43,8 @@ public sealed interface Snapshot {
             implements Snapshot {
         @Override
         public String toString() {
-            return "pod " + name + " " + (terminating ? "Terminating" : phase) + (ready ? " ready" : "") + " " + image;
+            return "pod " + name + " " + (terminating ? "Terminating" : phase) + (ready ? " ready" : "") + " " + image
+                    + (restarts == 0 ? "" : " restarts " + restarts);
         }
     }
 

@@ -1,18 +1,19 @@
 package io.tutorproof.observe;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** All objects that were there at one time. */
+/** All objects that were there at one time, in the order in which they were seen. */
 public record State(Map<String, Snapshot> objects) {
     static final State EMPTY = new State(Map.of());
 
     public State {
-        objects = Map.copyOf(objects);
+        objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
     }
 
     State after(Event event) {

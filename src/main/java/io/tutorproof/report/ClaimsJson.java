@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -70,8 +72,9 @@ public final class ClaimsJson {
 
     static RunResult parse(String name, String text) {
         try {
-            requireSchema(name, ResultMapper.MAPPER.readTree(text));
-            Saved saved = ResultMapper.MAPPER.readValue(text, Saved.class);
+            requireSchema(name, text.isBlank() ? null : ResultMapper.MAPPER.readTree(text));
+            Saved saved = ResultMapper.MAPPER.readValue(text, Saved.class); // anew, for the lines of its mistakes
+            requireUnique(name, saved.claims());
             return new RunResult(saved.started(), saved.seconds(), saved.cluster(), saved.claims(), saved.histories());
         } catch (JacksonException e) {
             throw new ResultException(name + where(e.getLocation()) + ": no result can be read from it ("
@@ -81,6 +84,15 @@ public final class ClaimsJson {
 
     private static String where(@Nullable TokenStreamLocation location) {
         return location == null || location.getLineNr() < 1 ? "" : ":" + location.getLineNr();
+    }
+
+    private static void requireUnique(String name, List<ClaimResult> claims) {
+        Set<String> ids = new HashSet<>();
+        for (ClaimResult claim : claims) {
+            if (!ids.add(claim.id())) {
+                throw new ResultException(name + " has the claim " + claim.id() + " twice");
+            }
+        }
     }
 
     private static void requireSchema(String name, @Nullable JsonNode json) {

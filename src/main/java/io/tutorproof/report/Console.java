@@ -111,6 +111,6 @@ public final class Console implements AutoCloseable {
 
     private static String onOneLine(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " ...";
+        return line.length() <= LONGEST_REASON ? line : Cut.to(LONGEST_REASON, line) + " ...";
     }
 }

@@ -6,7 +6,16 @@ record Cut(String shown, int whole) {
     static final int LONGEST = 12_000;
 
     static Cut of(String text) {
-        return new Cut(text.length() <= LONGEST ? text : text.substring(0, LONGEST), text.length());
+        return new Cut(to(LONGEST, text), text.length());
+    }
+
+    /** The beginning of a text, at the most so long, and never with half a character at its end. */
+    static String to(int longest, String text) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        boolean half = longest > 0 && Character.isHighSurrogate(text.charAt(longest - 1));
+        return text.substring(0, half ? longest - 1 : longest);
     }
 
     boolean isCut() {

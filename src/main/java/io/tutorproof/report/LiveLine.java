@@ -93,7 +93,7 @@ final class LiveLine implements AutoCloseable {
     private synchronized void draw() {
         if (clock != null) {
             String text = text((System.nanoTime() - begun) / NANOS_PER_SECOND);
-            String fitting = text.length() < width ? text : text.substring(0, width - 4) + "...";
+            String fitting = text.length() < width ? text : Cut.to(width - 4, text) + "...";
             out.print("\r" + fitting + " ".repeat(Math.max(0, shown - fitting.length())));
             out.flush();
             shown = fitting.length();
@@ -104,8 +104,8 @@ final class LiveLine implements AutoCloseable {
         if (running.isEmpty() && done == 0) {
             return seconds + " s, " + stage.replaceFirst("^tutorproof: ", "");
         }
-        return seconds + " s, " + done + " of " + expected + " claims, now " + running.size() + ": "
-                + String.join(", ", running);
+        String now = running.isEmpty() ? "" : ", now " + running.size() + ": " + String.join(", ", running);
+        return seconds + " s, " + done + " of " + expected + " claims" + now;
     }
 
     private void erase() {

@@ -1,6 +1,7 @@
 package io.tutorproof.report;
 
 import io.tutorproof.claim.ClaimResult;
+import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.observe.History;
 import java.time.Instant;
@@ -17,7 +18,11 @@ record Page(RunResult run, Summary summary, List<Section> sections, RunChart cha
     record Section(String title, List<Shown> claims) {}
 
     /** A claim, and the pictures of it. */
-    record Shown(ClaimResult claim, @Nullable Timeline timeline, List<Traffic> traffic) {
+    record Shown(
+            ClaimResult claim,
+            @Nullable String hole,
+            @Nullable Timeline timeline,
+            List<Traffic> traffic) {
         /** Whether there is anything to unfold. */
         boolean hasEvidence() {
             return !claim.evidence().isEmpty() || timeline != null;
@@ -29,7 +34,15 @@ record Page(RunResult run, Summary summary, List<Section> sections, RunChart cha
             return reason == null ? "" : reason;
         }
 
-        /** How long after the test's begin it was seen. */
+        /** How long after the test's begin it was seen, or a command given. */
+        String after(Evidence evidence) {
+            return after(
+                    evidence instanceof Evidence.Command command
+                            ? command.at().minusMillis((long) (command.seconds() * 1000))
+                            : evidence.at());
+        }
+
+        /** How long after the test's begin this was. */
         String after(Instant at) {
             return "+" + Svg.seconds(Svg.secondsBetween(claim.begun(), at));
         }
@@ -55,11 +68,15 @@ record Page(RunResult run, Summary summary, List<Section> sections, RunChart cha
     private static Shown shown(RunResult run, ClaimResult claim) {
         History history = run.histories().get(claim.id());
         if (history == null) {
-            return new Shown(claim, null, List.of());
+            return new Shown(claim, null, null, List.of());
         }
         List<RunResult.NodeFacts> nodes =
                 run.cluster() == null ? List.of() : run.cluster().nodes();
-        return new Shown(claim, TimelineDrawing.draw(claim, history), TrafficDrawing.draw(claim, history, nodes));
+        return new Shown(
+                claim,
+                history.hole(),
+                TimelineDrawing.draw(claim, history),
+                TrafficDrawing.draw(claim, history, nodes));
     }
 
     /** All claims that ended with the verdict, in the tutorial's order. */
@@ -78,17 +95,11 @@ record Page(RunResult run, Summary summary, List<Section> sections, RunChart cha
                 .toList();
     }
 
-    /** The version of Kubernetes without the distribution's mark. */
-    String kubernetes() {
-        RunResult.ClusterFacts cluster = run.cluster();
-        return cluster == null ? "" : cluster.kubernetes().split("\\+", 2)[0];
-    }
-
-    /** The distribution's mark, such as {@code k3s1}; empty where there is none. */
+    /** The distribution, as its mark in the version names it: {@code k3s} for {@code +k3s1}. */
     String distribution() {
         RunResult.ClusterFacts cluster = run.cluster();
         String[] parts = cluster == null ? new String[0] : cluster.kubernetes().split("\\+", 2);
-        return parts.length < 2 ? "" : parts[1];
+        return parts.length < 2 ? "\u2013" : parts[1].replaceFirst("(?<=\\D)\\d+$", "");
     }
 
     /** When the run began, in UTC, to the minute. */

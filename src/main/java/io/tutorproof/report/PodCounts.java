@@ -6,10 +6,12 @@ import io.tutorproof.observe.Snapshot;
 import io.tutorproof.report.Timeline.Curve;
 import io.tutorproof.report.Timeline.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PodCounts {
     private static final double LEVEL = 13;
 
-    /** What is true from a place on the time axis on. The band is that of no Deployment when it is empty. */
+    /** What is true from a place on the time axis on. There is no band where no one Deployment has rolled out. */
     private record Moment(
             double x, int ready, int there, @Nullable Band band) {}
 
@@ -25,6 +27,8 @@ final class PodCounts {
 
     private final TimeAxis axis;
     private final List<Moment> moments = new ArrayList<>();
+    /** Deployments that once had all their pods; before that there is nothing yet to be kept. */
+    private final Set<String> rolledOut = new HashSet<>();
 
     private PodCounts(TimeAxis axis) {
         this.axis = axis;
@@ -45,21 +49,20 @@ final class PodCounts {
             } else {
                 objects.put(event.object().uid(), event.object());
             }
-            Moment moment = moment(axis.x(event.at()), objects);
-            Moment before = moments.isEmpty() ? null : moments.get(moments.size() - 1);
-            if (before != null && before.x() == moment.x()) {
-                moments.remove(before);
-            }
-            moments.add(moment);
+            moments.add(moment(axis.x(event.at()), objects));
         }
     }
 
-    private static Moment moment(double x, Map<String, Snapshot> objects) {
+    private Moment moment(double x, Map<String, Snapshot> objects) {
         List<Snapshot.Pod> pods = of(objects, Snapshot.Pod.class).stream()
                 .filter(pod -> pod.owner() != null && !pod.terminating())
                 .toList();
         List<Snapshot.Deployment> deployments = of(objects, Snapshot.Deployment.class);
-        Band band = deployments.size() != 1 ? null : bandOf(deployments.get(0));
+        deployments.stream().filter(Snapshot.Deployment::isRolledOut).forEach(done -> rolledOut.add(done.uid()));
+        Band band =
+                deployments.size() == 1 && rolledOut.contains(deployments.get(0).uid())
+                        ? bandOf(deployments.get(0))
+                        : null;
         return new Moment(x, (int) pods.stream().filter(Snapshot.Pod::ready).count(), pods.size(), band);
     }
 

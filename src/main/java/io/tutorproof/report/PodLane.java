@@ -5,6 +5,7 @@ import io.tutorproof.observe.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One pod through time. */
@@ -24,7 +25,7 @@ final class PodLane {
         }
 
         String style() {
-            return "pod-" + name().toLowerCase(java.util.Locale.ROOT);
+            return "pod-" + name().toLowerCase(Locale.ROOT);
         }
 
         static Phase of(Snapshot.Pod pod) {
@@ -45,6 +46,7 @@ final class PodLane {
     record Stretch(Phase phase, Instant from, @Nullable Instant to) {}
 
     private final List<Stretch> stretches = new ArrayList<>();
+    private final List<Instant> restarts = new ArrayList<>();
     private Snapshot.Pod last;
     private boolean gone;
 
@@ -54,6 +56,9 @@ final class PodLane {
     }
 
     void take(Event event, Snapshot.Pod pod) {
+        if (pod.restarts() > last.restarts()) {
+            restarts.add(event.at());
+        }
         Stretch open = stretches.get(stretches.size() - 1);
         boolean deleted = event.change() == Event.Change.DELETED;
         if (gone || (!deleted && Phase.of(pod) == open.phase())) {
@@ -81,6 +86,11 @@ final class PodLane {
 
     List<Stretch> stretches() {
         return stretches;
+    }
+
+    /** When a container of it had been started anew. */
+    List<Instant> restarts() {
+        return restarts;
     }
 
     @Override

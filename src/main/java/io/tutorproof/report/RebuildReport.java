@@ -9,7 +9,7 @@ public final class RebuildReport {
 
     /**
      * Takes the saved result and the directory to write to. Ends with exit code 1 and one line on standard error when
-     * the result cannot be read; then nothing is written.
+     * the result cannot be read; then nothing is written. The result is written beside its page.
      */
     public static void main(String[] arguments) {
         if (arguments.length != 2) {
@@ -17,11 +17,16 @@ public final class RebuildReport {
         }
         Path directory = Path.of(arguments[1]);
         try {
-            Report.rebuild(ClaimsJson.read(Path.of(arguments[0])), directory);
+            RunResult saved = ClaimsJson.read(Path.of(arguments[0]));
+            PageHtml.render(saved); // before anything is written
+            Report.write(saved, directory);
         } catch (ResultException e) {
             fail(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             fail("the report cannot be written to " + directory + ": " + e);
+        } catch (RuntimeException e) {
+            fail("no report can be made of " + arguments[0] + ": "
+                    + e.toString().lines().findFirst().orElse(""));
         }
         System.out.println("tutorproof: the report is in " + directory.resolve(Report.PAGE));
     }

@@ -22,11 +22,7 @@ public final class Report {
     public static void write(RunResult run, Path directory) throws IOException {
         String json = ClaimsJson.toJson(run);
         WholeFile.write(directory.resolve(RESULT), json);
-        rebuild(ClaimsJson.parse(RESULT, json), directory);
-    }
-
-    /** Writes what is made from a saved result, and not the result. */
-    static void rebuild(RunResult saved, Path directory) throws IOException {
+        RunResult saved = ClaimsJson.parse(RESULT, json); // without its secrets
         String page = PageHtml.render(saved);
         WholeFile.write(directory.resolve("summary.md"), SummaryMarkdown.of(saved));
         WholeFile.write(directory.resolve("badge.json"), Badge.of(saved));

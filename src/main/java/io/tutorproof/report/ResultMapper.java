@@ -1,15 +1,20 @@
 package io.tutorproof.report;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.observe.Event;
 import io.tutorproof.observe.Snapshot;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Executable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -18,6 +23,11 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedField;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -40,6 +50,8 @@ final class ResultMapper {
                         .withIsGetterVisibility(Visibility.NONE)
                         .withFieldVisibility(Visibility.ANY))
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .changeDefaultNullHandling(nulls -> JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+                .annotationIntrospector(new NullsAsDeclared())
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .addMixIn(Verdict.class, VerdictJson.class)
                 .addMixIn(Evidence.class, EvidenceJson.class)
@@ -49,6 +61,29 @@ final class ResultMapper {
                 .addModule(new SimpleModule("plain")
                         .addSerializer(String.class, new WithoutSecrets())
                         .addSerializer(Instant.class, new Milliseconds()));
+    }
+
+    /** Lets be null what the code says may be null, and nothing else. */
+    private static final class NullsAsDeclared extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+            return isNullable(annotated)
+                    ? JsonSetter.Value.forValueNulls(Nulls.SET)
+                    : super.findSetterInfo(config, annotated);
+        }
+
+        private static boolean isNullable(Annotated annotated) {
+            AnnotatedType type = null;
+            if (annotated instanceof AnnotatedField field) {
+                type = field.getAnnotated().getAnnotatedType();
+            } else if (annotated instanceof AnnotatedParameter parameter
+                    && parameter.getOwner().getMember() instanceof Executable executable) {
+                type = executable.getAnnotatedParameterTypes()[parameter.getIndex()];
+            }
+            return type != null && type.isAnnotationPresent(Nullable.class);
+        }
     }
 
     private interface VerdictJson {

@@ -28,8 +28,7 @@ record RunChart(
     record ClaimBar(double x, double y, double width, String id, Verdict verdict, String title, String text) {}
 
     static RunChart of(RunResult run) {
-        TimeAxis axis = TimeAxis.between(
-                run.started(), run.started().plusMillis((long) (run.seconds() * 1000)), LEFT, WIDTH - 12);
+        TimeAxis axis = TimeAxis.between(run.started(), end(run.started(), run.seconds()), LEFT, WIDTH - 12);
         List<RunResult.Phase> phases =
                 run.cluster() == null ? List.of() : run.cluster().phases();
         List<PhaseBar> phaseBars = new ArrayList<>();
@@ -50,6 +49,10 @@ record RunChart(
         return new RunChart(WIDTH, bottom + 24, LEFT, bottom, axis.ticks(), phaseBars, claimBars);
     }
 
+    private static Instant end(Instant begun, double seconds) {
+        return begun.plusMillis((long) (Math.min(seconds, 1e9) * 1000));
+    }
+
     /** Puts each claim into the first row that is free when it begins; how many rows there are then. */
     private static int place(RunResult run, TimeAxis axis, double top, List<ClaimBar> bars) {
         List<Instant> free = new ArrayList<>();
@@ -58,7 +61,7 @@ record RunChart(
                 .sorted(Comparator.comparing(ClaimResult::begun))
                 .toList();
         for (ClaimResult claim : tried) {
-            Instant end = claim.begun().plusMillis((long) (claim.seconds() * 1000));
+            Instant end = end(claim.begun(), claim.seconds());
             int row = 0;
             while (row < free.size() && free.get(row).isAfter(claim.begun())) {
                 row++;

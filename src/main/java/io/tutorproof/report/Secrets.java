@@ -27,6 +27,6 @@ final class Secrets {
         left = PEM_IN_BASE64.matcher(left).replaceAll(INSTEAD);
         left = JSON_WEB_TOKEN.matcher(left).replaceAll(INSTEAD);
         left = JOIN_TOKEN.matcher(left).replaceAll(INSTEAD);
-        return NAMED.matcher(left).replaceAll("$1" + INSTEAD.replace("$", "\\$"));
+        return NAMED.matcher(left).replaceAll("$1" + INSTEAD);
     }
 }

@@ -57,7 +57,7 @@ final class SummaryMarkdown {
         for (ClaimResult claim : run.claims()) {
             out.append(String.format(
                     Locale.ROOT,
-                    "| %s | `%s` | %s | %.1f |%n",
+                    "| %s | `%s` | %s | %.1f |\n",
                     named(claim.verdict()),
                     claim.id(),
                     plain(claim.statement().en()),
@@ -107,7 +107,7 @@ final class SummaryMarkdown {
     /** Text that comes out as it is: no markup of Markdown or HTML in it counts, and it stays on its line. */
     private static String plain(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
-        String shown = line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " \u2026";
+        String shown = line.length() <= LONGEST_REASON ? line : Cut.to(LONGEST_REASON, line) + " \u2026";
         return shown.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -120,6 +120,7 @@ final class SummaryMarkdown {
             return text;
         }
         String shown = new String(bytes, 0, LONGEST, StandardCharsets.UTF_8);
-        return shown.substring(0, Math.max(0, shown.lastIndexOf('\n'))) + CUT;
+        String lines = shown.substring(0, Math.max(0, shown.lastIndexOf('\n')));
+        return lines + (lines.contains("<details>") ? "\n\n</details>" : "") + CUT;
     }
 }

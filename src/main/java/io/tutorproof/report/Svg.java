@@ -31,6 +31,6 @@ final class Svg {
         if (text.length() <= letters) {
             return text;
         }
-        return letters < 2 ? "" : text.substring(0, letters - 1) + "\u2026";
+        return letters < 2 ? "" : Cut.to(letters - 1, text) + "\u2026";
     }
 }

@@ -1,5 +1,6 @@
 package io.tutorproof.report;
 
+import io.tutorproof.claim.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,25 @@ record Timeline(
         List<Owner> owners,
         String description) {
 
+    /** Whether some lane has a mark of this style, or a bar of it. */
+    boolean shows(String style) {
+        return lanes.stream()
+                .anyMatch(lane -> lane.marks().stream()
+                                .anyMatch(mark -> mark.style().equals(style))
+                        || lane.bars().stream().anyMatch(bar -> bar.style().equals(style)));
+    }
+
     /** One pod, the endpoints of one service, or requests, through time. */
-    record Lane(double y, String label, String title, List<Bar> bars, List<Failure> failures) {}
+    record Lane(double y, Text label, String title, List<Bar> bars, List<Mark> marks) {}
 
     /** A time in which it stayed as it was. */
     record Bar(double x, double width, String style, String title, String text) {}
 
-    /** A request that failed. */
-    record Failure(double x, String title) {}
+    /** A moment: a request that failed, or a container that was started anew. */
+    record Mark(double x, String style, String title) {
+        static final String FAILURE = "failure";
+        static final String RESTART = "restart";
+    }
 
     /** A command that changed something; its label is empty where there is no room for it. */
     record Command(double x, String label, String title) {}

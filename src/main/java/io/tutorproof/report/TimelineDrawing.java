@@ -2,14 +2,15 @@ package io.tutorproof.report;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Text;
 import io.tutorproof.observe.Event;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.report.Timeline.Bar;
 import io.tutorproof.report.Timeline.Command;
 import io.tutorproof.report.Timeline.Curve;
-import io.tutorproof.report.Timeline.Failure;
 import io.tutorproof.report.Timeline.Lane;
+import io.tutorproof.report.Timeline.Mark;
 import io.tutorproof.report.Timeline.Owner;
 import io.tutorproof.report.Timeline.Window;
 import java.time.Instant;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +36,18 @@ final class TimelineDrawing {
     private static final int COLOURS = 6;
 
     /** The first words of commands that only look. */
-    private static final Set<String> LOOKS =
-            Set.of("get", "describe", "version", "rollout status", "exec", "port-forward", "explain", "auth", "images");
+    private static final Set<String> LOOKS = Set.of(
+            "get",
+            "describe",
+            "version",
+            "rollout status",
+            "exec",
+            "port-forward",
+            "explain",
+            "auth",
+            "images",
+            "logs",
+            "wait");
 
     private final ClaimResult claim;
     private final History history;
@@ -65,7 +78,8 @@ final class TimelineDrawing {
         List<PodLane> pods = podLanes();
         pods.stream().limit(MOST_PODS).forEach(this::addPod);
         if (pods.size() > MOST_PODS) {
-            addLane("and " + (pods.size() - MOST_PODS) + " more pods", "", List.of(), List.of());
+            int left = pods.size() - MOST_PODS;
+            addLane(new Text("and " + left + " more pods", "y " + left + " pods más"), "", List.of(), List.of());
         }
         addEndpoints();
         claim.evidence().forEach(evidence -> {
@@ -118,7 +132,10 @@ final class TimelineDrawing {
                         lane.pod().name() + ": " + stretch.phase().words,
                         ""))
                 .toList();
-        addLane(lane.pod().name(), lane.pod() + " of " + lane.owner(), bars, List.of());
+        List<Mark> restarts = lane.restarts().stream()
+                .map(at -> new Mark(axis.x(at), Mark.RESTART, lane.pod().name() + ": container started anew"))
+                .toList();
+        addLane(same(lane.pod().name()), lane.pod() + " of " + lane.owner(), bars, restarts);
     }
 
     private Bar bar(Instant from, @Nullable Instant to, String style, String what, String text) {
@@ -142,42 +159,61 @@ final class TimelineDrawing {
             }
         }
         byName.forEach((name, events) ->
-                addLane("endpoints " + name, "endpoints of service " + name, endpointBars(events), List.of()));
+                addLane(same("endpoints " + name), "endpoints of service " + name, endpointBars(events), List.of()));
     }
 
+    /** A bar for each time in which the endpoints were the same. */
     private List<Bar> endpointBars(List<Event> events) {
         List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-            Event event = events.get(i);
-            Instant until = i + 1 < events.size() ? events.get(i + 1).at() : null;
-            if (event.change() != Event.Change.DELETED && event.object() instanceof Snapshot.Endpoints endpoints) {
-                boolean none = endpoints.addresses().isEmpty();
-                String addresses = none ? "<none>" : String.join(", ", endpoints.addresses());
-                bars.add(bar(event.at(), until, none ? "endpoints-none" : "endpoints", addresses, addresses));
+        for (int i = 0; i < events.size(); ) {
+            int next = i + 1;
+            while (next < events.size() && addresses(events.get(next)).equals(addresses(events.get(i)))) {
+                next++;
             }
+            Instant until = next < events.size() ? events.get(next).at() : null;
+            Event event = events.get(i);
+            addresses(event).ifPresent(addresses -> bars.add(endpointBar(event.at(), until, addresses)));
+            i = next;
         }
         return bars;
     }
 
+    private Bar endpointBar(Instant from, @Nullable Instant until, Set<String> addresses) {
+        String all =
+                addresses.isEmpty() ? "<none>" : addresses.stream().sorted().collect(Collectors.joining(", "));
+        Bar whole = bar(from, until, addresses.isEmpty() ? "endpoints-none" : "endpoints", all, all);
+        return whole.text().equals(all)
+                ? whole
+                : bar(from, until, whole.style(), all, String.valueOf(addresses.size()));
+    }
+
+    private static Optional<Set<String>> addresses(Event event) {
+        return event.change() != Event.Change.DELETED && event.object() instanceof Snapshot.Endpoints endpoints
+                ? Optional.of(endpoints.addresses())
+                : Optional.empty();
+    }
+
     private void addRequests(Evidence.Requests requests) {
         Instant begun = requests.at().minusMillis((long) (requests.seconds() * 1000));
-        String failed = requests.failures().size() + " of " + requests.count() + " failed";
+        String counts = requests.failures().size() + " of " + requests.count() + " failed";
         addLane(
-                "requests",
-                requests.what(),
-                List.of(bar(begun, requests.at(), "requests", requests.what() + ": " + failed, failed)),
+                new Text(
+                        "requests: " + counts,
+                        "peticiones: " + requests.failures().size() + " de " + requests.count() + " fallidas"),
+                requests.what() + ": " + counts,
+                List.of(bar(begun, requests.at(), "requests", requests.what() + ": " + counts, "")),
                 requests.failures().stream()
-                        .map(failure -> new Failure(axis.x(failure.at()), "failed: " + failure.why()))
+                        .map(failure -> new Mark(axis.x(failure.at()), Mark.FAILURE, "failed: " + failure.why()))
                         .toList());
     }
 
-    private void addLane(String label, String title, List<Bar> bars, List<Failure> failures) {
-        lanes.add(new Lane(
-                TOP + ROW * lanes.size(),
-                Svg.fitting(label, LEFT - 12),
-                title.isEmpty() ? label : title,
-                bars,
-                failures));
+    private static Text same(String text) {
+        return new Text(text, text);
+    }
+
+    private void addLane(Text label, String title, List<Bar> bars, List<Mark> marks) {
+        Text fitting = new Text(Svg.fitting(label.en(), LEFT - 12), Svg.fitting(label.es(), LEFT - 12));
+        lanes.add(new Lane(TOP + ROW * lanes.size(), fitting, title.isEmpty() ? label.en() : title, bars, marks));
     }
 
     private List<Window> windows() {
@@ -206,7 +242,9 @@ final class TimelineDrawing {
     }
 
     private static boolean acts(String command) {
-        return LOOKS.stream().noneMatch(look -> command.contains(" " + look)) && !command.contains("--dry-run");
+        String arguments = command.replaceFirst("^\\S+ ", "");
+        return LOOKS.stream().noneMatch(look -> (arguments + " ").startsWith(look + " "))
+                && !command.contains("--dry-run");
     }
 
     private static String verb(String command) {
@@ -218,9 +256,13 @@ final class TimelineDrawing {
         List<String> sentences = new ArrayList<>();
         pods.stream().limit(MOST_PODS).forEach(pod -> sentences.add(pod.toString()));
         lanes.stream()
-                .filter(lane -> lane.label().startsWith("endpoints"))
+                .filter(lane -> lane.title().startsWith("endpoints of"))
                 .forEach(lane -> sentences.add(lane.title() + ": "
                         + String.join("; ", lane.bars().stream().map(Bar::title).toList())));
+        lanes.stream()
+                .filter(lane -> lane.label().en().startsWith("requests: "))
+                .forEach(lane -> sentences.add(lane.title()));
+        windows().forEach(window -> sentences.add(window.title()));
         return String.join(". ", sentences);
     }
 }

@@ -1,5 +1,6 @@
 package io.tutorproof.report;
 
+import io.tutorproof.claim.Text;
 import java.util.List;
 
 /**
@@ -20,5 +21,5 @@ record Traffic(Moment moment, double width, double height, List<Box> boxes, List
     record Box(double x, double y, double width, double height, String style, List<Line> lines) {}
 
     /** A line of text in a box. */
-    record Line(double x, double y, String text) {}
+    record Line(double x, double y, Text text) {}
 }

@@ -2,6 +2,7 @@ package io.tutorproof.report;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Text;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
@@ -11,11 +12,15 @@ import io.tutorproof.report.Traffic.Line;
 import io.tutorproof.report.Traffic.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the way of requests from the state of a claim's namespace, as it was recorded. */
@@ -26,6 +31,7 @@ final class TrafficDrawing {
     private static final double LINE = 15;
     private static final double GAP = 14;
     private static final int MOST_PODS = 12;
+    private static final int MOST_NODES = 5;
 
     private final State state;
     private final List<NodeFacts> nodes;
@@ -60,58 +66,69 @@ final class TrafficDrawing {
     }
 
     private static @Nullable Traffic of(State state, List<NodeFacts> nodes, Moment moment) {
-        return state.all(Snapshot.Service.class).isEmpty() ? null : new TrafficDrawing(state, nodes).drawn(moment);
+        boolean something = Stream.of(Snapshot.Service.class, Snapshot.Ingress.class)
+                .anyMatch(type -> !state.all(type).isEmpty());
+        return something ? new TrafficDrawing(state, nodes).drawn(moment) : null;
     }
 
     private Traffic drawn(Moment moment) {
         Map<Snapshot.Pod, Box> pods = pods();
-        List<Snapshot.Service> services = state.all(Snapshot.Service.class).stream()
-                .sorted(Comparator.comparing(Snapshot.Service::name))
-                .toList();
         List<Box> entries = new ArrayList<>();
-        for (Snapshot.Service service : services) {
+        for (Snapshot.Service service : sorted(Snapshot.Service.class)) {
             List<String> endpoints = endpoints(service);
-            List<String> lines = serviceLines(service);
+            List<Text> lines = serviceLines(service);
             if (endpoints.isEmpty()) {
-                lines.add("\u2717 no endpoints");
+                lines.add(new Text("\u2717 no endpoints", "\u2717 sin endpoints"));
             }
             Box box = add(2, endpoints.isEmpty() ? "service unserved" : "service", lines);
             entries.addAll(entries(service, box));
             leadTo(service, box, endpoints, pods);
         }
+        addIngressesToNothing();
         if (!entries.isEmpty()) {
-            Box client = new Box(COLUMN[0], entries.get(0).y(), COLUMN_WIDTH[0], LINE + 14, "client", List.of());
-            Box labelled = withLines(client, List.of("client"));
-            boxes.add(labelled);
-            bottom[0] = labelled.y() + labelled.height() + GAP;
-            entries.forEach(entry -> connect(labelled, entry));
+            bottom[0] = entries.get(0).y();
+            Box client = add(0, "client", List.of(new Text("client", "cliente")));
+            entries.forEach(entry -> connect(client, entry));
         }
-        double height = 0;
-        for (double column : bottom) {
-            height = Math.max(height, column);
-        }
+        double height = Arrays.stream(bottom).max().orElse(0);
         return new Traffic(moment, WIDTH, height, boxes, edges, String.join(" ", sentences));
     }
 
-    private Map<Snapshot.Pod, Box> pods() {
-        return state.all(Snapshot.Pod.class).stream()
-                .filter(pod -> !pod.terminating())
-                .sorted(Comparator.comparing(Snapshot.Pod::name))
-                .limit(MOST_PODS)
-                .collect(Collectors.toMap(
-                        pod -> pod,
-                        pod -> add(3, pod.ready() ? "pod" : "pod unready", podLines(pod)),
-                        (a, b) -> a,
-                        java.util.LinkedHashMap::new));
+    private <S extends Snapshot> List<S> sorted(Class<S> type) {
+        return state.all(type).stream()
+                .sorted(Comparator.comparing(Snapshot::name))
+                .toList();
     }
 
-    private static List<String> podLines(Snapshot.Pod pod) {
-        List<String> lines = new ArrayList<>();
-        lines.add("pod " + pod.name());
-        lines.add(
-                (pod.ip() == null ? "no address" : pod.ip()) + " on " + (pod.node() == null ? "no node" : pod.node()));
-        lines.add(labels(pod.labels()) + (pod.ready() ? "" : " (not ready)"));
-        return lines;
+    private Map<Snapshot.Pod, Box> pods() {
+        List<Snapshot.Pod> all = sorted(Snapshot.Pod.class).stream()
+                .filter(pod -> !pod.terminating())
+                .toList();
+        Map<Snapshot.Pod, Box> shown = new LinkedHashMap<>();
+        all.stream()
+                .limit(MOST_PODS)
+                .forEach(pod -> shown.put(pod, add(3, pod.ready() ? "pod" : "pod unready", podLines(pod))));
+        int left = all.size() - shown.size();
+        if (left > 0) {
+            add(3, "pod unready", List.of(new Text("and " + left + " more pods", "y " + left + " pods más")));
+        }
+        return shown;
+    }
+
+    private static List<Text> podLines(Snapshot.Pod pod) {
+        String ip = pod.ip();
+        String node = pod.node();
+        String labels = labels(pod.labels());
+        return List.of(
+                same("pod " + pod.name()),
+                new Text(
+                        (ip == null ? "no address" : ip) + (node == null ? "" : " on " + node),
+                        (ip == null ? "sin dirección" : ip) + (node == null ? "" : " en " + node)),
+                pod.ready() ? same(labels) : new Text(labels + " (not ready)", labels + " (no listo)"));
+    }
+
+    private static Text same(String text) {
+        return new Text(text, text);
     }
 
     private static String labels(Map<String, String> labels) {
@@ -120,102 +137,138 @@ final class TrafficDrawing {
                 .map(Object::toString)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return shown.isEmpty() ? "no labels" : shown;
+        return shown.isEmpty() ? "<none>" : shown;
     }
 
-    private static List<String> serviceLines(Snapshot.Service service) {
-        List<String> lines = new ArrayList<>();
-        lines.add("service " + service.name());
-        lines.add(service.type());
+    private static List<Text> serviceLines(Snapshot.Service service) {
+        List<Text> lines = new ArrayList<>();
+        lines.add(new Text("service " + service.name(), "servicio " + service.name()));
+        lines.add(same(service.type()));
         for (Snapshot.Service.Port port : service.ports()) {
-            lines.add(service.clusterIp() + ":" + port.port() + " to " + port.targetPort());
+            lines.add(same(service.clusterIp() + ":" + port.port() + " \u2192 " + port.targetPort()));
         }
-        lines.add("selects " + labels(service.selector()));
+        String selected = labels(service.selector());
+        lines.add(new Text("selects " + selected, "selecciona " + selected));
         return lines;
     }
 
+    /** The ways in to a service; those that work, for the client to be connected with. */
     private List<Box> entries(Snapshot.Service service, Box box) {
-        List<Box> entries = new ArrayList<>();
+        List<Box> working = new ArrayList<>();
         for (Snapshot.Service.Port port : service.ports()) {
             if (port.nodePort() != 0) {
-                List<String> lines = new ArrayList<>(List.of("node port " + port.nodePort()));
-                nodes.stream()
-                        .limit(5)
-                        .forEach(node -> lines.add(node.name() + " " + String.join(" ", node.addresses())));
-                entries.add(entry(lines, box));
+                working.addAll(entry(nodePortLines(port), true, box));
             }
         }
         if (service.type().equals("LoadBalancer")) {
-            entries.add(entry(
-                    List.of(
-                            "load balancer",
-                            service.externalAddresses().isEmpty()
-                                    ? "<pending>"
-                                    : String.join(" ", service.externalAddresses())),
-                    box));
+            List<Text> lines = List.of(
+                    new Text("load balancer", "balanceador de carga"),
+                    service.externalAddresses().isEmpty()
+                            ? new Text("\u2717 <pending>: no address", "\u2717 <pending>: sin dirección")
+                            : same(joined(service.externalAddresses())));
+            working.addAll(entry(lines, !service.externalAddresses().isEmpty(), box));
         }
-        for (Snapshot.Ingress ingress : state.all(Snapshot.Ingress.class)) {
+        for (Snapshot.Ingress ingress : sorted(Snapshot.Ingress.class)) {
             for (Snapshot.Ingress.Rule rule : ingress.rules()) {
                 if (rule.service().equals(service.name())) {
-                    entries.add(entry(ingressLines(ingress, rule), box));
+                    working.addAll(entry(
+                            ingressLines(ingress, rule), !ingress.addresses().isEmpty(), box));
                 }
             }
         }
-        return entries;
+        return working;
     }
 
-    private static List<String> ingressLines(Snapshot.Ingress ingress, Snapshot.Ingress.Rule rule) {
+    private List<Text> nodePortLines(Snapshot.Service.Port port) {
+        List<Text> lines = new ArrayList<>();
+        lines.add(new Text("node port " + port.nodePort(), "puerto de nodo " + port.nodePort()));
+        nodes.stream().limit(MOST_NODES).forEach(node -> lines.add(same(node.name() + " " + joined(node.addresses()))));
+        int left = nodes.size() - MOST_NODES;
+        if (left > 0) {
+            lines.add(new Text("and " + left + " more nodes", "y " + left + " nodos más"));
+        }
+        return lines;
+    }
+
+    private static String joined(Collection<String> addresses) {
+        return addresses.stream().sorted().collect(Collectors.joining(" "));
+    }
+
+    private static List<Text> ingressLines(Snapshot.Ingress ingress, Snapshot.Ingress.Rule rule) {
+        String className = ingress.className() == null ? "<none>" : ingress.className();
+        String addresses = joined(ingress.addresses());
         return List.of(
-                "ingress " + ingress.name(),
-                (rule.host().isEmpty() ? "any host" : rule.host()) + rule.path(),
-                "class " + (ingress.className() == null ? "<none>" : ingress.className()),
-                ingress.addresses().isEmpty() ? "no address" : "at " + String.join(" ", ingress.addresses()));
+                same("ingress " + ingress.name()),
+                rule.host().isEmpty()
+                        ? new Text("any host" + rule.path(), "cualquier host" + rule.path())
+                        : same(rule.host() + rule.path()),
+                new Text("class " + className, "clase " + className),
+                addresses.isEmpty()
+                        ? new Text("\u2717 no address", "\u2717 sin dirección")
+                        : new Text("at " + addresses, "en " + addresses));
     }
 
-    private Box entry(List<String> lines, Box service) {
-        Box entry = add(1, "entry", lines);
+    /** Draws a way in; it is returned when it works, that is, when there is an address to ask at. */
+    private List<Box> entry(List<Text> lines, boolean works, Box service) {
+        Box entry = add(1, works ? "entry" : "entry unserved", lines);
+        String told = lines.stream().map(Text::en).collect(Collectors.joining(", "));
+        sentences.add(works ? "From the client by " + told + "." : "No way in: " + told + ".");
+        if (!works) {
+            return List.of();
+        }
         connect(entry, service);
-        sentences.add("From the client by " + String.join(", ", lines) + ".");
-        return entry;
+        return List.of(entry);
+    }
+
+    private void addIngressesToNothing() {
+        for (Snapshot.Ingress ingress : sorted(Snapshot.Ingress.class)) {
+            for (Snapshot.Ingress.Rule rule : ingress.rules()) {
+                if (state.find(Snapshot.Service.class, rule.service()).isEmpty()) {
+                    List<Text> lines = new ArrayList<>(ingressLines(ingress, rule));
+                    lines.add(new Text(
+                            "\u2717 no service " + rule.service(), "\u2717 no hay servicio " + rule.service()));
+                    add(1, "entry unserved", lines);
+                    sentences.add("Ingress " + ingress.name() + " leads to no service " + rule.service() + ".");
+                }
+            }
+        }
     }
 
     private List<String> endpoints(Snapshot.Service service) {
         return state.find(Snapshot.Endpoints.class, service.name())
-                .map(endpoints -> List.copyOf(endpoints.addresses()))
+                .map(endpoints -> endpoints.addresses().stream().sorted().toList())
                 .orElse(List.of());
     }
 
     private void leadTo(Snapshot.Service service, Box box, List<String> endpoints, Map<Snapshot.Pod, Box> pods) {
-        List<String> reached = new ArrayList<>();
         for (String address : endpoints) {
             String ip = address.substring(0, Math.max(0, address.lastIndexOf(':')));
             pods.forEach((pod, podBox) -> {
                 if (ip.equals(pod.ip())) {
                     connect(box, podBox);
-                    reached.add(pod.name() + " at " + address);
                 }
             });
         }
-        sentences.add("Service " + service.name() + ", " + String.join(", ", serviceLines(service)) + ", leads to "
-                + (reached.isEmpty() ? "no pod" : String.join(", ", reached)) + ".");
+        sentences.add("Service " + service.name() + ", "
+                + serviceLines(service).stream().map(Text::en).collect(Collectors.joining(", ")) + ", leads to "
+                + (endpoints.isEmpty() ? "no pod" : String.join(", ", endpoints)) + ".");
     }
 
-    private Box add(int column, String style, List<String> lines) {
-        Box empty = new Box(
-                COLUMN[column], bottom[column], COLUMN_WIDTH[column], LINE * lines.size() + 14, style, List.of());
-        Box box = withLines(empty, lines);
-        boxes.add(box);
-        bottom[column] = box.y() + box.height() + GAP;
-        return box;
-    }
-
-    private static Box withLines(Box box, List<String> lines) {
+    private Box add(int column, String style, List<Text> lines) {
+        double x = COLUMN[column];
+        double y = bottom[column];
+        double width = COLUMN_WIDTH[column];
         List<Line> placed = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            placed.add(new Line(
-                    box.x() + 8, box.y() + 7 + LINE * (i + 0.75), Svg.fitting(lines.get(i), box.width() - 14)));
+            Text fitting = new Text(
+                    Svg.fitting(lines.get(i).en(), width - 14),
+                    Svg.fitting(lines.get(i).es(), width - 14));
+            placed.add(new Line(x + 8, y + 7 + LINE * (i + 0.75), fitting));
         }
-        return new Box(box.x(), box.y(), box.width(), box.height(), box.style(), placed);
+        Box box = new Box(x, y, width, LINE * lines.size() + 14, style, placed);
+        boxes.add(box);
+        bottom[column] = y + box.height() + GAP;
+        return box;
     }
 
     private void connect(Box from, Box to) {

@@ -1,6 +1,7 @@
 package io.tutorproof.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +17,7 @@ final class WholeFile {
         Files.createDirectories(directory);
         Path whole = Files.createTempFile(directory, file.getFileName().toString(), ".part");
         try {
-            Files.writeString(whole, text);
+            Files.write(whole, text.getBytes(StandardCharsets.UTF_8)); // half a character becomes a question mark
             if (Files.getFileStore(whole).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-r--r--"));
             }

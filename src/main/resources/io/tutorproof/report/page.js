@@ -10,8 +10,15 @@
 
   const wished = (navigator.languages || [navigator.language]).map((language) => language.slice(0, 2));
   root.lang = kept.get('lang') || wished.find((language) => language === 'en' || language === 'es') || 'en';
-  byId('language').addEventListener('click', () => {
-    root.lang = root.lang === 'es' ? 'en' : 'es';
+  const title = document.querySelector('title');
+  const titles = { en: title.textContent, es: title.dataset.es };
+  const speak = (language) => {
+    root.lang = language;
+    document.title = titles[language];
+  };
+  speak(root.lang);
+  byId('_language').addEventListener('click', () => {
+    speak(root.lang === 'es' ? 'en' : 'es');
     kept.set('lang', root.lang);
   });
 
@@ -19,13 +26,13 @@
   const colour = () => { root.dataset.theme = kept.get('theme') || (dark.matches ? 'dark' : 'light'); };
   colour();
   dark.addEventListener('change', colour);
-  byId('theme').addEventListener('click', () => {
+  byId('_theme').addEventListener('click', () => {
     kept.set('theme', root.dataset.theme === 'dark' ? 'light' : 'dark');
     root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
   });
   document.querySelector('.switches').hidden = false;
 
-  const form = byId('filter');
+  const form = byId('_filter');
   if (!form) {
     return;
   }
@@ -33,9 +40,9 @@
   const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const claims = [...document.querySelectorAll('article.claim')];
   const texts = new Map(claims.map((claim) => [claim, plain(
-    [claim.id, ...[...claim.querySelectorAll('h4, .meta, .wrong, .reason')].map((part) => part.textContent)].join(' '))]));
+    [claim.id, claim.closest('.part').querySelector('h3').textContent, ...[...claim.querySelectorAll('h4, .meta, .wrong, .reason')].map((part) => part.textContent)].join(' '))]));
   const filter = () => {
-    const words = plain(byId('words').value).split(/\s+/).filter(Boolean);
+    const words = plain(byId('_words').value).split(/\s+/).filter(Boolean);
     const verdicts = new Set([...form.querySelectorAll('[name=verdict]:checked')].map((box) => box.value));
     let shown = 0;
     for (const claim of claims) {
@@ -46,7 +53,7 @@
     for (const part of document.querySelectorAll('.part')) {
       part.hidden = !part.querySelector('article.claim:not([hidden])');
     }
-    byId('how-many').textContent = shown;
+    byId('_how-many').textContent = shown;
   };
   form.addEventListener('input', filter);
   form.addEventListener('submit', (event) => event.preventDefault());
@@ -59,16 +66,16 @@
       }
     }
   };
-  byId('unfold').addEventListener('click', () => foldAll(true));
-  byId('fold').addEventListener('click', () => foldAll(false));
+  byId('_unfold').addEventListener('click', () => foldAll(true));
+  byId('_fold').addEventListener('click', () => foldAll(false));
 
   const follow = () => {
-    const claim = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
+    const claim = byId(location.hash.slice(1)); // an id has nothing that would be encoded
     if (!claim || !claim.matches('article.claim')) {
       return;
     }
     if (claim.hidden) {
-      byId('words').value = '';
+      byId('_words').value = '';
       form.querySelectorAll('[name=verdict]').forEach((box) => { box.checked = true; });
       filter();
     }
@@ -79,6 +86,12 @@
     claim.scrollIntoView();
   };
   addEventListener('hashchange', follow);
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) {
+      follow(); // the second time nothing changes that would tell
+    }
+  });
   filter();
   follow();
 })();

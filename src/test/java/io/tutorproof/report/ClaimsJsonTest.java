@@ -115,7 +115,7 @@ class ClaimsJsonTest {
     @Test
     void bad_files_are_told_apart(@TempDir Path directory) throws IOException {
         refuses(directory.resolve("none.json"), "there is no file ", "none.json");
-        refuses(file(directory, "empty.json", ""), "empty.json", "no result");
+        refuses(file(directory, "empty.json", ""), "empty.json", "no result of a run");
         refuses(file(directory, "other.json", "{}"), "has no field 'schema'");
         refuses(
                 file(directory, "newer.json", "{\"schema\": 3}"),
@@ -129,6 +129,18 @@ class ClaimsJsonTest {
                 "damaged.json:",
                 "statement");
         refuses(file(directory, "verdict.json", whole.replace("\"erratum\",", "\"wrong\",")), "verdict.json:", "wrong");
+        String evidence = whole.replace("\"wanted\" : \"web\"", "\"wanted\" : null");
+        assertThat(evidence).isNotEqualTo(whole);
+        refuses(file(directory, "null.json", evidence), "null.json:", "wanted");
+        refuses(
+                file(directory, "claims.json", whole.replaceFirst("(?s)\"claims\" : \\[.*\\],", "\"claims\" : null,")),
+                "claims");
+        refuses(
+                file(directory, "id.json", whole.replace("\"id\" : \"another\"", "\"id\" : \"<b>\"")),
+                "'<b>' is no claim id");
+        refuses(
+                file(directory, "twice.json", whole.replace("\"id\" : \"another\"", "\"id\" : \"a-claim\"")),
+                "a-claim twice");
         Path bytes = directory.resolve("bytes.json");
         Files.write(bytes, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         refuses(bytes, "is not UTF-8 text");

@@ -104,6 +104,35 @@ class PageHtmlTest {
     }
 
     @Test
+    void half_a_character_and_characters_that_cannot_be_seen_do_no_harm(@TempDir Path directory) throws IOException {
+        String output = "x".repeat(Cut.LONGEST - 1) + "\ud83d\ude00 more";
+        ClaimResult claim = claim(
+                "a-claim",
+                Verdict.REFUTED,
+                "\ud83d \u001b[31m \u202e \u0000",
+                new Evidence.Command(Results.BEGUN, "kubectl get x", 0, output, 1));
+
+        Report.write(run(claim), directory);
+
+        assertThat(Files.readString(directory.resolve("index.html")))
+                .contains("\u241b[31m", "\ufffd", "\u2400")
+                .doesNotContain("\u001b", "\u202e", "\u0000");
+    }
+
+    @Test
+    void secrets_of_a_foreign_result_do_not_come_into_its_page(@TempDir Path directory) throws IOException {
+        String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----";
+
+        Report.write(run(claim("a-claim", Verdict.REFUTED, key)), directory);
+
+        try (var files = Files.list(directory)) {
+            assertThat(files)
+                    .hasSize(4)
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("MIIabc"));
+        }
+    }
+
+    @Test
     void a_report_is_written_whole_or_not_at_all(@TempDir Path directory) throws IOException {
         Path made = directory.resolve("made/here");
         Report.write(Results.recorded(), made);

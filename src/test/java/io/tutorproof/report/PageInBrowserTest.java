@@ -134,17 +134,17 @@ class PageInBrowserTest {
         int all = shown().size();
         assertThat(all).isEqualTo(Results.recorded().claims().size());
 
-        byId("words").sendKeys("AL FINAL replicaset");
+        byId("_words").sendKeys("AL FINAL replicaset");
         assertThat(shown()).containsExactly("deploy-old-rs-gone");
-        assertThat(byId("how-many").getText()).isEqualTo("1");
+        assertThat(byId("_how-many").getText()).isEqualTo("1");
         assertThat(browser.findElements(By.cssSelector(".part")).stream().filter(WebElement::isDisplayed))
                 .hasSize(1);
-        byId("words").clear();
-        byId("words").sendKeys(Keys.SPACE);
+        byId("_words").clear();
+        byId("_words").sendKeys(Keys.SPACE);
         assertThat(shown()).hasSize(all);
 
         for (Verdict verdict : List.of(Verdict.HOLDS, Verdict.CAVEAT, Verdict.NOT_CHECKED)) {
-            browser.findElement(By.cssSelector("#filter [value=" + verdict.id() + "]"))
+            browser.findElement(By.cssSelector("#_filter [value=" + verdict.id() + "]"))
                     .click();
         }
         assertThat(shown()).containsExactly("ingress-without-dry-run", "deploy-old-rs-gone");
@@ -162,7 +162,7 @@ class PageInBrowserTest {
         assertThat((Boolean) script("return arguments[0].getBoundingClientRect().top < innerHeight", claim))
                 .isTrue();
 
-        byId("words").sendKeys("nothing of this kind");
+        byId("_words").sendKeys("nothing of this kind");
         assertThat(shown()).isEmpty();
         script("location.hash = '#deploy-old-rs-gone'");
         assertThat(shown()).hasSize(Results.recorded().claims().size());
@@ -170,6 +170,41 @@ class PageInBrowserTest {
                         .findElement(By.cssSelector("details.proof"))
                         .getDomProperty("open"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void a_link_leads_to_its_claim_the_second_time_too() {
+        open(page + "#deploy-old-rs-gone", 1280);
+        byId("_words").sendKeys("nothing of this kind");
+        assertThat(shown()).isEmpty();
+
+        browser.findElement(By.cssSelector(".cards a[href='#deploy-old-rs-gone']"))
+                .click();
+
+        assertThat(shown()).contains("deploy-old-rs-gone");
+    }
+
+    @Test
+    void failed_requests_are_listed_in_lines_that_can_be_read() throws IOException {
+        open(page + "#deploy-failed-requests", 1280);
+        WebElement list = byId("deploy-failed-requests").findElement(By.cssSelector(".evidence p + details"));
+        list.findElement(By.tagName("summary")).click();
+
+        assertThat(list.findElement(By.tagName("li")).getRect().getWidth()).isGreaterThan(500);
+        script("arguments[0].scrollIntoView()", list);
+    }
+
+    @Test
+    void a_page_in_the_dark_is_printed_in_the_light() {
+        open(page, 1280);
+        byId("_theme").click();
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        try {
+            assertThat(script("return getComputedStyle(document.querySelector('h2')).color"))
+                    .isEqualTo("rgb(28, 32, 36)");
+        } finally {
+            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "screen"));
+        }
     }
 
     @Test
@@ -182,10 +217,10 @@ class PageInBrowserTest {
 
         proofs.get(0).findElement(By.tagName("summary")).sendKeys(Keys.ENTER);
         assertThat(proofs.get(0).getDomProperty("open")).isEqualTo("true");
-        byId("unfold").click();
+        byId("_unfold").click();
         assertThat(proofs)
                 .allSatisfy(proof -> assertThat(proof.getDomProperty("open")).isEqualTo("true"));
-        byId("fold").click();
+        byId("_fold").click();
         assertThat(proofs)
                 .allSatisfy(proof -> assertThat(proof.getDomProperty("open")).isNotEqualTo("true"));
     }
@@ -195,18 +230,18 @@ class PageInBrowserTest {
         ChromeDriver spanish = browser("es-AR");
         try {
             spanish.get(page);
-            assertThat(spanish.findElement(By.id("claims")).getText())
+            assertThat(spanish.findElement(By.id("_claims")).getText())
                     .isEqualTo("Las afirmaciones, en el orden del tutorial");
         } finally {
             spanish.quit();
         }
         open(page, 1280);
-        assertThat(byId("claims").getText()).isEqualTo("The claims, in the tutorial's order");
+        assertThat(byId("_claims").getText()).isEqualTo("The claims, in the tutorial's order");
 
-        byId("language").click();
+        byId("_language").click();
 
-        assertThat(byId("claims").getText()).isEqualTo("Las afirmaciones, en el orden del tutorial");
-        assertThat(byId("language").getText()).isEqualTo("English");
+        assertThat(byId("_claims").getText()).isEqualTo("Las afirmaciones, en el orden del tutorial");
+        assertThat(byId("_language").getText()).isEqualTo("English");
         browser.navigate().refresh();
         assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang"))
                 .isEqualTo("es");
@@ -219,7 +254,7 @@ class PageInBrowserTest {
         prefers("dark");
         assertThat(background()).isNotEqualTo(light);
 
-        byId("theme").click();
+        byId("_theme").click();
         assertThat(background()).isEqualTo(light);
     }
 
@@ -234,7 +269,7 @@ class PageInBrowserTest {
                 open(page, width);
                 prefers(scheme);
                 screenshot(width + "-" + scheme);
-                byId("unfold").click();
+                byId("_unfold").click();
                 assertThat((Long) script("return document.scrollingElement.scrollWidth"))
                         .as("width of the page on a screen of %s", width)
                         .isLessThanOrEqualTo(width);
@@ -242,7 +277,7 @@ class PageInBrowserTest {
                 screenshot(width + "-" + scheme + "-unfolded");
             }
         }
-        byId("language").click();
+        byId("_language").click();
         screenshot("1280-dark-spanish");
     }
 
@@ -253,7 +288,7 @@ class PageInBrowserTest {
         WebElement skip = browser.switchTo().activeElement();
         assertThat(skip.getText()).isEqualTo("Skip to the claims");
         skip.sendKeys(Keys.ENTER);
-        assertThat(browser.getCurrentUrl()).endsWith("#claims");
+        assertThat(browser.getCurrentUrl()).endsWith("#_claims");
     }
 
     @Test
@@ -261,7 +296,7 @@ class PageInBrowserTest {
         open(page, 1280);
         drained();
         open(page, 1280);
-        byId("unfold").click();
+        byId("_unfold").click();
 
         assertThat(requested()).isNotEmpty().allSatisfy(url -> assertThat(url).matches("(file|data|about):.*"));
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
@@ -308,8 +343,8 @@ class PageInBrowserTest {
     void a_result_without_claims_is_red() throws IOException {
         open(written("empty.html", Results.run()), 1280);
 
-        assertThat(byId("answer").getText()).isEqualTo("Nothing was verified: this result has no claims.");
-        assertThat(byId("answer").getCssValue("color")).isEqualTo("rgba(168, 22, 22, 1)");
+        assertThat(byId("_answer").getText()).isEqualTo("Nothing was verified: this result has no claims.");
+        assertThat(byId("_answer").getCssValue("color")).isEqualTo("rgba(168, 22, 22, 1)");
         screenshot("empty");
     }
 
@@ -317,8 +352,8 @@ class PageInBrowserTest {
     void a_failed_run_says_so_first() throws IOException {
         open(written("failed.html", Results.run(claim("a-claim", Verdict.REFUTED, "wanted 3, saw 2"))), 1280);
 
-        assertThat(byId("answer").getText()).isEqualTo("Not proved: 1 refuted, 0 inconclusive, of 1 claims");
-        assertThat(Stream.of(byId("failed").getText())).containsExactly("What is not proved");
+        assertThat(byId("_answer").getText()).isEqualTo("Not proved: 1 refuted, 0 inconclusive, of 1 claims");
+        assertThat(Stream.of(byId("_failed").getText())).containsExactly("What is not proved");
         screenshot("failed");
     }
 }

@@ -3,6 +3,7 @@ package io.tutorproof.report;
 import static io.tutorproof.report.Results.BEGUN;
 import static io.tutorproof.report.Results.pod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
@@ -14,6 +15,7 @@ import io.tutorproof.observe.Snapshot;
 import io.tutorproof.report.Timeline.Bar;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +72,7 @@ class PicturesTest {
 
     @Test
     void the_curve_counts_ready_and_staying_pods_within_what_the_deployment_allows() {
-        at(0, Change.ADDED, new Snapshot.Deployment("d", "d", 2, 0, 0, 0, 1, 1, null, 1, 0));
+        at(0, Change.ADDED, new Snapshot.Deployment("d", "d", 2, 2, 2, 2, 1, 1, null, 1, 0));
         at(1, Change.ADDED, pod("a", "Running", true, false));
         at(2, Change.ADDED, pod("b", "Running", false, false));
         at(3, Change.MODIFIED, pod("a", "Running", true, true));
@@ -123,8 +125,8 @@ class PicturesTest {
         assertThat(timeline.windows().get(0).x()).isEqualTo(Svg.at(250 + 4 * second));
         assertThat(timeline.windows().get(0).width()).isEqualTo(Svg.at(5 * second));
         Timeline.Lane requests = timeline.lanes().get(1);
-        assertThat(requests.failures()).extracting(Timeline.Failure::x).containsExactly(Svg.at(250 + 5 * second));
-        assertThat(requests.bars()).extracting(Bar::text).containsExactly("1 of 100 failed");
+        assertThat(requests.marks()).extracting(Timeline.Mark::x).containsExactly(Svg.at(250 + 5 * second));
+        assertThat(requests.label().en()).isEqualTo("requests: 1 of 100 failed");
     }
 
     private static Snapshot.Service service(Map<String, String> selector) {
@@ -151,7 +153,7 @@ class PicturesTest {
         assertThat(traffic.get(0).description())
                 .contains("node port 30100, server 172.18.0.2, agent-1 172.18.0.3")
                 .contains(
-                        "Service web, service web, NodePort, 10.43.0.9:80 to 80, selects app=a, leads to a at 10.42.0.7:80.");
+                        "Service web, service web, NodePort, 10.43.0.9:80 \u2192 80, selects app=a, leads to 10.42.0.7:80.");
         assertThat(traffic.get(0).edges()).hasSize(3);
     }
 
@@ -176,7 +178,7 @@ class PicturesTest {
     private static List<String> lines(Traffic traffic) {
         return traffic.boxes().stream()
                 .flatMap(box -> box.lines().stream())
-                .map(Traffic.Line::text)
+                .map(line -> line.text().en())
                 .toList();
     }
 
@@ -195,9 +197,105 @@ class PicturesTest {
         assertThat(TrafficDrawing.draw(claim(), new History(events, null), List.of())
                         .get(0)
                         .description())
-                .contains("From the client by load balancer, <pending>.")
-                .contains("From the client by ingress in, mi-app.com/, class <none>, no address.")
+                .contains("No way in: load balancer, \u2717 <pending>: no address.")
+                .contains("No way in: ingress in, mi-app.com/, class <none>, \u2717 no address.")
                 .contains("leads to no pod");
+    }
+
+    @Test
+    void a_way_in_without_an_address_leads_nowhere() {
+        at(1, Change.ADDED, service(Map.of("app", "a")));
+        at(
+                2,
+                Change.ADDED,
+                new Snapshot.Ingress(
+                        "in",
+                        "i",
+                        "nobody",
+                        List.of(new Snapshot.Ingress.Rule("mi-app.com", "/", "web", "80")),
+                        Set.of()));
+        at(
+                2,
+                Change.ADDED,
+                new Snapshot.Ingress(
+                        "lost",
+                        "l",
+                        null,
+                        List.of(new Snapshot.Ingress.Rule("", "/", "none", "80")),
+                        Set.of("172.18.0.2")));
+        at(3, Change.ADDED, pod("a", "Running", true, false));
+        at(3, Change.ADDED, new Snapshot.Endpoints("web", "e", Set.of("10.42.0.7:80")));
+
+        Traffic traffic = TrafficDrawing.draw(claim(), new History(events, null), List.of())
+                .get(0);
+
+        // The client to the node port, that to the service, and the service to the pod; none from the Ingresses.
+        assertThat(traffic.edges()).hasSize(3);
+        assertThat(lines(traffic)).contains("\u2717 no address", "\u2717 no service none");
+        assertThat(traffic.description())
+                .contains("No way in: ingress in, mi-app.com/, class nobody, \u2717 no address.")
+                .contains("Ingress lost leads to no service none.");
+    }
+
+    @Test
+    void the_order_in_which_things_were_seen_does_not_matter_to_the_way() {
+        List<Snapshot> objects = List.of(
+                service(Map.of("app", "a")),
+                new Snapshot.Ingress(
+                        "b", "1", null, List.of(new Snapshot.Ingress.Rule("b", "/", "web", "80")), Set.of("ip")),
+                new Snapshot.Ingress(
+                        "a", "2", null, List.of(new Snapshot.Ingress.Rule("a", "/", "web", "80")), Set.of("ip")));
+        objects.forEach(object -> at(1, Change.ADDED, object));
+        List<Traffic> one = TrafficDrawing.draw(claim(), new History(events, null), List.of());
+        Collections.reverse(events);
+
+        assertThat(TrafficDrawing.draw(claim(), new History(events, null), List.of()))
+                .isEqualTo(one);
+    }
+
+    @Test
+    void a_container_started_anew_is_marked() {
+        at(1, Change.ADDED, pod("a", "Running", true, false));
+        Snapshot.Pod before = pod("a", "Running", true, false);
+        at(
+                4,
+                Change.MODIFIED,
+                new Snapshot.Pod(
+                        "a",
+                        before.uid(),
+                        before.labels(),
+                        "Running",
+                        true,
+                        false,
+                        "i",
+                        null,
+                        1,
+                        "server",
+                        null,
+                        before.owner()));
+        at(8, Change.DELETED, before);
+
+        assertThat(timeline().lanes().get(0).marks())
+                .extracting(Timeline.Mark::style, Timeline.Mark::x)
+                .containsExactly(tuple(Timeline.Mark.RESTART, Svg.at(250 + (948 - 250) / 2.0)));
+    }
+
+    @Test
+    void endpoints_that_stay_the_same_are_one_bar() {
+        at(1, Change.ADDED, new Snapshot.Endpoints("s", "e", Set.of("10.42.0.7:80")));
+        at(3, Change.MODIFIED, new Snapshot.Endpoints("s", "e", Set.of("10.42.0.7:80")));
+        at(6, Change.MODIFIED, new Snapshot.Endpoints("s", "e", Set.of()));
+        at(8, Change.DELETED, new Snapshot.Endpoints("s", "e", Set.of()));
+
+        assertThat(timeline().lanes().get(0).bars()).extracting(Bar::text).containsExactly("10.42.0.7:80", "<none>");
+    }
+
+    @Test
+    void any_time_has_a_scale() {
+        at(1, Change.ADDED, pod("a", "Running", true, false));
+        events.add(new Event(Instant.parse("2999-01-01T00:00:00Z"), Change.DELETED, pod("a", "Running", true, false)));
+
+        assertThat(timeline().ticks()).hasSizeBetween(2, 14);
     }
 
     @Test

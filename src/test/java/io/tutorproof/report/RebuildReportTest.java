@@ -53,6 +53,14 @@ class RebuildReportTest {
 
     @Test
     void what_cannot_be_read_is_told_in_one_line_and_nothing_is_written() throws IOException, InterruptedException {
+        Path unheard = Files.writeString(
+                directory.resolve("unheard.json"),
+                Files.readString(Path.of("src/test/resources/report/claims.json"))
+                        .replaceFirst("\"started\": \"[^\"]*\"", "\"started\": \"+999999999-01-01T00:00:00Z\""));
+        assertThat(run(unheard.toString(), directory.resolve("none").toString()))
+                .matches(ended ->
+                        ended.exitCode() == 1 && ended.err().startsWith("tutorproof: no report can be made of "))
+                .matches(ended -> ended.err().lines().count() == 1);
         Path cut = Files.writeString(directory.resolve("cut.json"), "{\"schema\": 2, \"started\": \"2026");
         Path made = directory.resolve("made");
 
