@@ -103,6 +103,8 @@ class PageInBrowserTest {
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        // The page is told with the next frame.
+        browser.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
     }
 
     private @Nullable Object script(String text, Object... arguments) {
@@ -273,6 +275,9 @@ class PageInBrowserTest {
                 assertThat((Long) script("return document.scrollingElement.scrollWidth"))
                         .as("width of the page on a screen of %s", width)
                         .isLessThanOrEqualTo(width);
+                assertThat(browser.findElement(By.id("_answer")).getRect().getX())
+                        .as("margin on a screen of %s", width)
+                        .isGreaterThanOrEqualTo(16);
                 assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
                 screenshot(width + "-" + scheme + "-unfolded");
             }

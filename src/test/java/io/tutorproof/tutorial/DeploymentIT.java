@@ -206,7 +206,8 @@ class DeploymentIT {
     @Claim("deploy-recreate")
     @Test
     void with_recreate_all_old_pods_go_before_the_first_new_one_comes(Lab lab) {
-        PodsOverTime rollout = rollout(lab, "beyond/deploy-recreate.yaml");
+        PodsOverTime rollout =
+                rollout(lab, "beyond/deploy-recreate.yaml", "every old pod gone before the first new one");
 
         rollout.wereGoneBeforeTheFirstNew();
     }
@@ -214,7 +215,8 @@ class DeploymentIT {
     @Claim("deploy-surge-unavailable")
     @Test
     void how_many_pods_come_and_go_at_once_can_be_set(Lab lab) {
-        PodsOverTime noSurge = rollout(lab, "beyond/deploy-no-surge.yaml");
+        PodsOverTime noSurge =
+                rollout(lab, "beyond/deploy-no-surge.yaml", "at every moment at least 2 ready, and at most 3 wanted");
         noSurge.neverFewerReadyThan(2).wantedUpTo(3);
         assertThat(noSurge.leastReady())
                 .as("ready pods at the least, with none above")
@@ -222,12 +224,13 @@ class DeploymentIT {
         lab.kubectl().succeed("delete", "deployment", "mi-deploy");
         lab.given(Pods.labelled(PODS).noneStaying());
 
-        PodsOverTime surge = rollout(lab, "beyond/deploy-surge.yaml");
+        PodsOverTime surge =
+                rollout(lab, "beyond/deploy-surge.yaml", "at every moment at least 3 ready, and at most 5 wanted");
         surge.neverFewerReadyThan(3).wantedUpTo(5).wereReplacedOnceOthersWereReady();
     }
 
     /** The history of an update of the Deployment in a manifest. */
-    private static PodsOverTime rollout(Lab lab, String manifest) {
+    private static PodsOverTime rollout(Lab lab, String manifest, String wanted) {
         lab.kubectl().apply(manifest);
         lab.given(rolledOut("mi-deploy", 0));
         lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE));
@@ -239,7 +242,7 @@ class DeploymentIT {
         lab.given(rolledOut("mi-deploy", generation));
         lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
         PodsOverTime rollout = lab.history().podsSince(before, PODS);
-        lab.note("the rollout of " + manifest, "as declared there", rollout.summary());
+        lab.note("the rollout of " + manifest, wanted, rollout.summary());
         return rollout;
     }
 
