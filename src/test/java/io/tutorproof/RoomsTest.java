@@ -33,8 +33,9 @@ class RoomsTest {
             "image", List.of("cluster"),
             "kubectl", List.of("cluster"),
             "observe", List.of(),
+            "diagnostics", List.of("cluster", "observe"),
             "report", List.of("claim", "observe"),
-            "junit", List.of("claim", "cluster", "image", "kubectl", "observe", "report"));
+            "junit", List.of("claim", "cluster", "diagnostics", "image", "kubectl", "observe", "report"));
 
     @TestFactory
     Stream<DynamicTest> a_room_imports_only_what_it_may() {

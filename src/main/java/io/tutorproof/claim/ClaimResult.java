@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun when its test began
  * @param seconds how long its test took, with preparing and tidying up
  * @param test the test's class and method; empty when none ran
+ * @param diagnosis where to look when the claim is refuted or inconclusive; null otherwise
  */
 public record ClaimResult(
         String id,
@@ -24,7 +25,8 @@ public record ClaimResult(
         Instant begun,
         double seconds,
         String test,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        @Nullable Diagnosis diagnosis) {
     public ClaimResult {
         LedgerEntry.requireId(id);
         evidence = List.copyOf(evidence);
@@ -39,7 +41,8 @@ public record ClaimResult(
             Instant begun,
             double seconds,
             String test,
-            List<Evidence> evidence) {
+            List<Evidence> evidence,
+            @Nullable Diagnosis diagnosis) {
         return new ClaimResult(
                 claim.id(),
                 claim.section(),
@@ -50,6 +53,7 @@ public record ClaimResult(
                 begun,
                 seconds,
                 test,
-                evidence);
+                evidence,
+                diagnosis);
     }
 }

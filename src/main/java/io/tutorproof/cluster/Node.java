@@ -97,8 +97,8 @@ public final class Node {
         return container;
     }
 
-    /** The end of what the node logged, for a message. */
-    String lastLines(int count) {
+    /** The end of what the node logged. */
+    public String lastLines(int count) {
         String[] lines = container.getLogs().strip().split("\n");
         return String.join("\n", Arrays.asList(lines).subList(Math.max(0, lines.length - count), lines.length));
     }

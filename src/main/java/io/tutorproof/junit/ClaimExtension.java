@@ -1,6 +1,7 @@
 package io.tutorproof.junit;
 
 import io.tutorproof.claim.ClaimResult;
+import io.tutorproof.claim.Diagnosis;
 import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.LedgerEntry;
@@ -60,9 +61,16 @@ final class ClaimExtension
     @Override
     public void afterEach(ExtensionContext context) {
         Lab lab = experiment(context).lab;
-        if (lab != null) {
-            lab.close();
+        if (lab == null) {
+            return;
         }
+        boolean failed = context.getExecutionException()
+                .filter(problem -> !(problem instanceof TestAbortedException))
+                .isPresent();
+        if (failed && run(context).diagnoses()) {
+            experiment(context).diagnosis = lab.diagnose();
+        }
+        lab.close();
     }
 
     @Override
@@ -121,7 +129,8 @@ final class ClaimExtension
                 experiment.begun,
                 experiment.seconds(),
                 test(context),
-                evidence);
+                evidence,
+                experiment.diagnosis);
         run.add(result, lab == null ? null : lab.history());
     }
 
@@ -139,6 +148,7 @@ final class ClaimExtension
         private Instant begun = Instant.now();
         private @Nullable Lab lab;
         private @Nullable AssertionError refutation;
+        private @Nullable Diagnosis diagnosis;
 
         double seconds() {
             return Duration.between(begun, Instant.now()).toMillis() / 1000.0;

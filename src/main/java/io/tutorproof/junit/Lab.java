@@ -1,9 +1,11 @@
 package io.tutorproof.junit;
 
+import io.tutorproof.claim.Diagnosis;
 import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.KubernetesVersion;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.diagnostics.Diagnostics;
 import io.tutorproof.image.DockerCommand;
 import io.tutorproof.kubectl.Kubectl;
 import io.tutorproof.kubectl.Output;
@@ -19,6 +21,7 @@ import io.tutorproof.observe.Recorder;
 import io.tutorproof.observe.Requests;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
+import io.tutorproof.report.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -44,9 +47,12 @@ public final class Lab implements AutoCloseable {
     private final Kubectl kubectl;
     private final Recorder recorder;
     private final Web web;
+    private final boolean keep;
+    private boolean leave;
 
-    Lab(Cluster cluster, String claim, Optional<Falsehood> falsehood, Map<String, String> manifests) {
+    Lab(Cluster cluster, String claim, Optional<Falsehood> falsehood, Map<String, String> manifests, boolean keep) {
         this.cluster = cluster;
+        this.keep = keep;
         this.staged = falsehood.map(Falsehood.Staged::new);
         Map<String, String> changed =
                 falsehood.map(staging -> staging.patched(manifests)).orElse(Map.of());
@@ -232,6 +238,17 @@ public final class Lab implements AutoCloseable {
                         .toList()));
     }
 
+    /** Keeps what the cluster looks like, and where clusters are kept also what the claim made, but for ways in. */
+    Diagnosis diagnose() {
+        String directory = "diagnostics/" + namespace.name();
+        Diagnostics.collect(
+                cluster, namespace.name(), history(), Secrets::removedFrom, Telling.REPORT.resolve(directory));
+        leave = keep;
+        String look = "docker exec -it " + cluster.server().containerName() + " kubectl --namespace=" + namespace.name()
+                + " get all";
+        return new Diagnosis(directory, keep ? look : null);
+    }
+
     List<Evidence> evidence() {
         return evidence;
     }
@@ -243,7 +260,7 @@ public final class Lab implements AutoCloseable {
             afterwards.forEach(kubectl::run);
         } finally {
             recorder.close();
-            namespace.close();
+            namespace.close(leave);
         }
         staged.ifPresent(Falsehood.Staged::requireUsed);
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A namespace of a claim's own, with our label. */
-record LabNamespace(KubernetesClient client, String name) implements AutoCloseable {
+record LabNamespace(KubernetesClient client, String name) {
     static final Map<String, String> LABELS = Map.of("io.tutorproof/lab", "true");
 
     /** Makes it, and waits for its default account, before which no pod can be made. */
@@ -28,11 +28,12 @@ record LabNamespace(KubernetesClient client, String name) implements AutoCloseab
         return new LabNamespace(client, name);
     }
 
-    /** Removes at once what the next claim may want (ports and hosts), and the rest in time. */
-    @Override
-    public void close() {
+    /** Removes at once what the next claim may want (ports and hosts), and the rest in time, unless it is to be left. */
+    void close(boolean leave) {
         client.services().inNamespace(name).delete();
         client.network().v1().ingresses().inNamespace(name).delete();
-        client.namespaces().withName(name).delete();
+        if (!leave) {
+            client.namespaces().withName(name).delete();
+        }
     }
 }

@@ -95,6 +95,11 @@ final class Run implements AutoCloseable {
         }
     }
 
+    /** Whether what the cluster looks like is to be kept when a claim is not proved: not of claims made false. */
+    boolean diagnoses() {
+        return !falsehoods.areStaged();
+    }
+
     /** What makes this claim false, if something does. */
     Optional<Falsehood> falsehoodOf(String claim) {
         return falsehoods.of(claim);
@@ -184,7 +189,8 @@ final class Run implements AutoCloseable {
                 started,
                 0,
                 "",
-                List.of());
+                List.of(),
+                null);
     }
 
     private RunResult writeReport() {

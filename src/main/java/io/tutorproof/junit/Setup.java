@@ -69,7 +69,7 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
 
     /** The means to try one claim. */
     Lab lab(String claim) {
-        return new Lab(cluster, claim, falsehoods.of(claim), manifests.texts());
+        return new Lab(cluster, claim, falsehoods.of(claim), manifests.texts(), keep);
     }
 
     private static NodeFacts factsOf(Node node) {

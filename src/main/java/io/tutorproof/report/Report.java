@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * What a run leaves behind: {@code claims.json} with everything, and made from it {@code index.html} for people,
@@ -31,6 +33,14 @@ public final class Report {
 
     /** Removes what an earlier run left there. */
     public static void remove(Path directory) throws IOException {
+        Path diagnostics = directory.resolve("diagnostics");
+        if (Files.exists(diagnostics)) {
+            try (Stream<Path> files = Files.walk(diagnostics)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
         for (String file : new String[] {RESULT, PAGE, "summary.md", "badge.json"}) {
             Files.deleteIfExists(directory.resolve(file));
         }

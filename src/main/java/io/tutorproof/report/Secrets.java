@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Takes out of a text what gives access to something: private keys and certificates, bearer and service account tokens,
  * the credentials of a kubeconfig, and the tokens with which nodes join a cluster.
  */
-final class Secrets {
+public final class Secrets {
     private static final String INSTEAD = "[removed]";
 
     private static final Pattern PEM =
@@ -22,7 +22,8 @@ final class Secrets {
 
     private Secrets() {}
 
-    static String removedFrom(String text) {
+    /** The text without them. */
+    public static String removedFrom(String text) {
         String left = PEM.matcher(text).replaceAll(INSTEAD);
         left = PEM_IN_BASE64.matcher(left).replaceAll(INSTEAD);
         left = JSON_WEB_TOKEN.matcher(left).replaceAll(INSTEAD);

@@ -26,7 +26,17 @@ class MutantsTellingTest {
 
     private static String failure(Verdict verdict, @Nullable String reason) {
         ClaimResult claim = new ClaimResult(
-                "a-claim", "Pods", new Text("It.", "Eso."), HOLDS, verdict, reason, Instant.EPOCH, 1, "T.t", List.of());
+                "a-claim",
+                "Pods",
+                new Text("It.", "Eso."),
+                HOLDS,
+                verdict,
+                reason,
+                Instant.EPOCH,
+                1,
+                "T.t",
+                List.of(),
+                null);
         return TELLING.failure(new RunResult(Instant.EPOCH, 1, null, List.of(claim), Map.of()));
     }
 

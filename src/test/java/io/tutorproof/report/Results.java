@@ -1,6 +1,7 @@
 package io.tutorproof.report;
 
 import io.tutorproof.claim.ClaimResult;
+import io.tutorproof.claim.Diagnosis;
 import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.Text;
@@ -61,7 +62,8 @@ final class Results {
                 BEGUN.plusSeconds(10),
                 1.25,
                 "SomeIT.it_runs",
-                List.of(evidence));
+                List.of(evidence),
+                verdict.failsTheRun() ? new Diagnosis("diagnostics/" + id, "docker exec -it x kubectl") : null);
     }
 
     /** One piece of evidence of every kind. */

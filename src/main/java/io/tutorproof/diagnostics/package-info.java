@@ -1,0 +1,5 @@
+/** After a failure: what the cluster looked like. */
+@NullMarked
+package io.tutorproof.diagnostics;
+
+import org.jspecify.annotations.NullMarked;
