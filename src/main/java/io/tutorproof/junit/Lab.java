@@ -11,6 +11,7 @@ import io.tutorproof.kubectl.Kubectl;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.kubectl.Running;
 import io.tutorproof.kubectl.Workplace;
+import io.tutorproof.observe.CannotCome;
 import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.Controlled;
 import io.tutorproof.observe.DeadlineExceeded;
@@ -151,7 +152,7 @@ public final class Lab implements AutoCloseable {
             State seen = recorder.await(condition, deadline);
             note("state of the namespace", condition.what(), seen);
             return seen;
-        } catch (DeadlineExceeded e) {
+        } catch (DeadlineExceeded | CannotCome e) {
             throw new AssertionError(e.getMessage(), e);
         }
     }

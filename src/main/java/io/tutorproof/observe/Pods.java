@@ -41,7 +41,7 @@ public final class Pods {
 
     /** Exactly so many are there that are not terminating, and they are ready. */
     public Condition ready(int count) {
-        return condition(count + " ready pods of ", pods -> areReady(pods, count));
+        return running(count + " ready pods of ", pods -> areReady(pods, count), pod -> true);
     }
 
     /** It is there, and ready. */
@@ -51,18 +51,20 @@ public final class Pods {
 
     /** As {@link #ready(int)}, and the pod with this UID is none of them. */
     public Condition readyWithout(int count, String uid) {
-        return condition(
+        return running(
                 count + " ready pods without " + uid + " of ",
                 pods -> areReady(pods, count)
-                        && staying(pods).stream().noneMatch(pod -> pod.uid().equals(uid)));
+                        && staying(pods).stream().noneMatch(pod -> pod.uid().equals(uid)),
+                pod -> true);
     }
 
     /** Exactly so many are there that are not terminating, and they are ready, on this image. */
     public Condition staying(int count, String image) {
-        return condition(
+        Predicate<Snapshot.Pod> onImage = pod -> pod.image().equals(image);
+        return running(
                 count + " ready pods on " + image + " of ",
-                pods -> areReady(pods, count)
-                        && staying(pods).stream().allMatch(pod -> pod.image().equals(image)));
+                pods -> areReady(pods, count) && staying(pods).stream().allMatch(onImage),
+                onImage);
     }
 
     /** None is there but those that are terminating. */
@@ -102,6 +104,18 @@ public final class Pods {
                 pods -> pods.size() == 1
                         && pods.get(0).phase().equals("Running")
                         && !pods.get(0).ready());
+    }
+
+    /** A condition that cannot come true when one of those pods that it needs cannot start. */
+    private Condition running(String what, Predicate<List<Snapshot.Pod>> test, Predicate<Snapshot.Pod> needed) {
+        return new Condition(
+                what + which,
+                state -> test.test(state.pods(isOne)),
+                state -> staying(state.pods(isOne)).stream()
+                        .filter(needed)
+                        .filter(pod -> pod.cannotStart() != null)
+                        .map(pod -> "pod " + pod.name() + " cannot start: " + pod.cannotStart())
+                        .findFirst());
     }
 
     private Condition condition(String what, Predicate<List<Snapshot.Pod>> test) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -131,6 +132,7 @@ public final class Recorder implements AutoCloseable {
      * Waits until the condition is true; it is looked at after every event, and at no other time.
      *
      * @throws DeadlineExceeded when it does not become true in time
+     * @throws CannotCome when it is seen earlier that it will not
      * @throws HoleInHistory when it can no longer be known
      */
     public State await(io.tutorproof.observe.Condition condition, Duration deadline) {
@@ -140,6 +142,10 @@ public final class Recorder implements AutoCloseable {
             while (!condition.test().test(state)) {
                 if (hole != null) {
                     throw new HoleInHistory(hole);
+                }
+                Optional<String> obstacle = condition.obstacle().apply(state);
+                if (obstacle.isPresent()) {
+                    throw new CannotCome(condition.what(), deadline.minusNanos(left), obstacle.get(), state);
                 }
                 if (left <= 0) {
                     throw new DeadlineExceeded(condition.what(), deadline, state);

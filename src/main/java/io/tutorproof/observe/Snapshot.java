@@ -26,6 +26,8 @@ public sealed interface Snapshot {
      * @param imageId that image's id as the node runs it; null until it runs
      * @param restarts of all its containers
      * @param owner kind and name of what controls it, as in {@code ReplicaSet/mi-app}
+     * @param cannotStart why a container of it never will, as its kubelet says: its image cannot be had, or its
+     *     configuration is wrong; null when nothing is known to be in its way
      */
     record Pod(
             String name,
@@ -39,12 +41,14 @@ public sealed interface Snapshot {
             int restarts,
             @Nullable String node,
             @Nullable String ip,
-            @Nullable String owner)
+            @Nullable String owner,
+            @Nullable String cannotStart)
             implements Snapshot {
         @Override
         public String toString() {
             return "pod " + name + " " + (terminating ? "Terminating" : phase) + (ready ? " ready" : "") + " " + image
-                    + (restarts == 0 ? "" : " restarts " + restarts);
+                    + (restarts == 0 ? "" : " restarts " + restarts)
+                    + (cannotStart == null ? "" : " (" + cannotStart + ")");
         }
     }
 

@@ -24,6 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /** From the API's objects, in which much may be absent, to snapshots. */
 final class Snapshots {
+    /**
+     * Why a container waits that will not start: the images are in the nodes before anything is tried, so one that cannot
+     * be pulled is not there. The names are kubelet's.
+     */
+    private static final Set<String> FOR_GOOD = Set.of(
+            "ErrImagePull",
+            "ImagePullBackOff",
+            "ErrImageNeverPull",
+            "InvalidImageName",
+            "CreateContainerConfigError",
+            "CreateContainerError");
+
     private Snapshots() {}
 
     static Snapshot pod(io.fabric8.kubernetes.api.model.Pod pod) {
@@ -50,6 +62,12 @@ final class Snapshots {
                 status.getPodIP(),
                 meta.getOwnerReferences().stream()
                         .map(owner -> owner.getKind() + "/" + owner.getName())
+                        .findFirst()
+                        .orElse(null),
+                containers.stream()
+                        .map(container -> container.getState().getWaiting())
+                        .filter(waiting -> waiting != null && FOR_GOOD.contains(waiting.getReason()))
+                        .map(waiting -> waiting.getReason() + ": " + waiting.getMessage())
                         .findFirst()
                         .orElse(null));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
@@ -21,8 +22,43 @@ class ConditionsTest {
     }
 
     private static Snapshot.Pod pod(String name, boolean ready, boolean terminating, String image) {
+        return pod(name, ready, terminating, image, null);
+    }
+
+    private static Snapshot.Pod pod(
+            String name, boolean ready, boolean terminating, String image, @Nullable String cannotStart) {
         return new Snapshot.Pod(
-                name, name, Map.of("app", "a"), "Running", ready, terminating, image, "id", 0, "node", "ip", null);
+                name,
+                name,
+                Map.of("app", "a"),
+                "Running",
+                ready,
+                terminating,
+                image,
+                "id",
+                0,
+                "node",
+                "ip",
+                null,
+                cannotStart);
+    }
+
+    @Test
+    void pods_that_cannot_start_are_an_obstacle_to_those_conditions_that_need_them() {
+        State stuck = state(pod("1", true, false, "old"), pod("2", false, false, "new", "ErrImagePull: not there"));
+        State going = state(pod("2", false, true, "new", "ErrImagePull: not there"));
+
+        assertThat(Pods.labelled("app=a").ready(2).obstacle().apply(stuck))
+                .contains("pod 2 cannot start: ErrImagePull: not there");
+        assertThat(Pods.labelled("app=a").readyWithout(2, "1").obstacle().apply(stuck))
+                .isPresent();
+        assertThat(Pods.labelled("app=a").staying(3, "new").obstacle().apply(stuck))
+                .isPresent();
+        assertThat(Pods.labelled("app=a").staying(3, "old").obstacle().apply(stuck))
+                .isEmpty();
+        assertThat(Pods.labelled("app=b").ready(2).obstacle().apply(stuck)).isEmpty();
+        assertThat(Pods.labelled("app=a").ready(2).obstacle().apply(going)).isEmpty();
+        assertThat(Pods.labelled("app=a").count(3).obstacle().apply(stuck)).isEmpty();
     }
 
     @Test

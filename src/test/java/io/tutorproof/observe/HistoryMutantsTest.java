@@ -178,6 +178,7 @@ class HistoryMutantsTest {
                 what == 1 ? pod.restarts() + 1 : pod.restarts(),
                 pod.node(),
                 pod.ip(),
-                pod.owner());
+                pod.owner(),
+                pod.cannotStart());
     }
 }

@@ -31,7 +31,8 @@ class PodsOverTimeTest {
                 restarts,
                 "n",
                 "ip",
-                "ReplicaSet/a");
+                "ReplicaSet/a",
+                null);
     }
 
     private PodsOverTimeTest threeOld() {
@@ -203,7 +204,19 @@ class PodsOverTimeTest {
 
     private static Snapshot.Pod ended(String name) {
         return new Snapshot.Pod(
-                name, name, Map.of("app", "a"), "Succeeded", false, true, OLD, "id", 0, "n", "ip", "ReplicaSet/a");
+                name,
+                name,
+                Map.of("app", "a"),
+                "Succeeded",
+                false,
+                true,
+                OLD,
+                "id",
+                0,
+                "n",
+                "ip",
+                "ReplicaSet/a",
+                null);
     }
 
     @Test

@@ -272,7 +272,8 @@ class PicturesTest {
                         1,
                         "server",
                         null,
-                        before.owner()));
+                        before.owner(),
+                        null));
         at(8, Change.DELETED, before);
 
         assertThat(timeline().lanes().get(0).marks())

@@ -125,6 +125,7 @@ final class Results {
                 0,
                 "server",
                 ready ? "10.42.0.7" : null,
-                "ReplicaSet/" + name);
+                "ReplicaSet/" + name,
+                null);
     }
 }
