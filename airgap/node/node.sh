@@ -35,8 +35,7 @@ start_runtime() {
   sed "s|@POD_CIDR@|$(pod_network_of "$NODE_IP")|" > /etc/cni/net.d/10-bridge.conflist <<'C'
 {"cniVersion": "0.4.0", "name": "pods", "plugins": [
   {"type": "bridge", "bridge": "cni0", "isDefaultGateway": true, "hairpinMode": true,
-   "ipam": {"type": "host-local", "ranges": [[{"subnet": "@POD_CIDR@"}]]}},
-  {"type": "portmap", "capabilities": {"portMappings": true}}]}
+   "ipam": {"type": "host-local", "ranges": [[{"subnet": "@POD_CIDR@"}]]}}]}
 C
   part containerd containerd --config $LIB/containerd.toml
 }

@@ -1,58 +1,87 @@
 package io.tutorproof.cluster;
 
-import com.github.dockerjava.api.DockerClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A k3s cluster of containers on this machine's Docker engine.
+ * A k3s cluster of containers on this machine's Docker engine, or one that was there already and was named explicitly.
  *
  * <pre>{@code
  * var nothingElse = new CompletableFuture<Void>();
  * try (Cluster cluster = Cluster.start(Settings.load(), Set.of(30100), nothingElse)) {
- *     cluster.server().run("kubectl", "get", "nodes");
+ *     cluster.shell().run("kubectl", "get", "nodes");
  * }
  * }</pre>
  */
 public final class Cluster implements AutoCloseable {
     private final List<Node> nodes;
     private final KubernetesClient client;
-    private final DockerClient docker;
-    private final Duration startTook;
+    private final Access access;
+    private final Health health;
+    private final @Nullable Duration startTook;
     private final boolean keep;
     private final Runnable removal;
+
+    /**
+     * A cluster of ours.
+     *
+     * @param removal removes the cluster
+     */
+    Cluster(
+            List<Node> nodes,
+            KubernetesClient client,
+            Health health,
+            Duration startTook,
+            boolean keep,
+            Runnable removal) {
+        this(
+                nodes,
+                client,
+                new Access(nodes.get(0).shell(), "/etc/rancher/k3s/k3s.yaml", "default", "default"),
+                health,
+                startTook,
+                keep,
+                removal);
+    }
 
     Cluster(
             List<Node> nodes,
             KubernetesClient client,
-            DockerClient docker,
-            Duration startTook,
+            Access access,
+            Health health,
+            @Nullable Duration startTook,
             boolean keep,
             Runnable removal) {
-        this.docker = docker;
-        this.keep = keep;
         this.nodes = List.copyOf(nodes);
         this.client = client;
+        this.access = access;
+        this.health = health;
         this.startTook = startTook;
+        this.keep = keep;
         this.removal = removal;
+        health.listen(this::giveUp);
     }
 
     /**
-     * Starts a cluster and waits until every node takes pods.
+     * Starts a cluster and waits until every node takes pods; where the settings name a cluster that is there, it is that.
      *
      * @param publishedPorts ports of every node to publish on loopback
      * @param meanwhile what is done at the same time; when it fails, the start is given up at once
      * @throws ClusterException with the cause and what to do, when it cannot be; nothing is left behind then
      */
     public static Cluster start(Settings settings, Set<Integer> publishedPorts, CompletableFuture<?> meanwhile) {
-        return ClusterStart.start(settings, publishedPorts, meanwhile);
+        return settings.kubeconfig().isEmpty()
+                ? ClusterStart.start(settings, publishedPorts, meanwhile)
+                : ExistingCluster.attach(settings);
     }
 
-    /** The node that runs the control plane. */
+    /** The node that runs the control plane, as far as that is a node. */
     public Node server() {
         return nodes.get(0);
     }
@@ -67,9 +96,24 @@ public final class Cluster implements AutoCloseable {
         return client;
     }
 
-    /** Time from the start call until every node took pods. */
-    public Duration startTook() {
-        return startTook;
+    /** Where kubectl is run, and by which kubeconfig it reaches the cluster. */
+    public Access access() {
+        return access;
+    }
+
+    /** Where kubectl is run. */
+    public Shell shell() {
+        return access.shell();
+    }
+
+    /** Whether it was made for this run alone. */
+    public boolean isOurs() {
+        return startTook != null;
+    }
+
+    /** Time from the start call until every node took pods; none where it was there already. */
+    public Optional<Duration> startTook() {
+        return Optional.ofNullable(startTook);
     }
 
     /** The version the API server reports, such as {@code v1.36.4+k3s1}. */
@@ -77,37 +121,58 @@ public final class Cluster implements AutoCloseable {
         return client.getKubernetesVersion().getGitVersion();
     }
 
-    /** Why no claim can be judged on this cluster any more; empty while every node runs and is Ready. */
-    public Optional<String> trouble() {
-        try {
-            for (Node node : nodes) {
-                if (!Boolean.TRUE.equals(
-                        docker.inspectContainerCmd(node.container().getContainerId())
-                                .exec()
-                                .getState()
-                                .getRunning())) {
-                    return Optional.of("node " + node + " no longer runs");
-                }
-            }
-            return client.nodes().list().getItems().stream()
-                    .filter(node -> !Readiness.isReady(node))
-                    .map(node -> "node " + node.getMetadata().getName() + " is not Ready")
-                    .findFirst();
-        } catch (RuntimeException e) {
-            return Optional.of("the cluster does not answer: " + e.getMessage());
+    /**
+     * Why what was seen since a time says nothing: a node that no longer ran or was not Ready, an API that did not answer.
+     *
+     * @param since of {@link System#nanoTime()}
+     */
+    public Optional<String> troubleSince(long since) {
+        return health.troubleSince(since);
+    }
+
+    /** Whether something is wrong with it just now, as far as is known. */
+    public boolean isTroubled() {
+        return health.isTroubled();
+    }
+
+    /**
+     * Waits for trouble to pass, once.
+     *
+     * @throws ClusterException when it does not, and at once when it was awaited in vain before
+     */
+    public void requireHealth() {
+        health.await();
+    }
+
+    /** Has trouble told to the listener when it is first seen. */
+    public void onTrouble(Consumer<String> listener) {
+        health.listen(listener);
+    }
+
+    /** Tells the listener no more. */
+    public void ignore(Consumer<String> listener) {
+        health.ignore(listener);
+    }
+
+    private void giveUp(String why) {
+        nodes.forEach(node -> node.giveUp(why));
+        if (access.shell() instanceof LocalShell local) {
+            local.giveUp();
         }
     }
 
-    /** Removes the cluster, whatever the settings say: it is of no use. */
+    /** Removes the cluster, or what is ours of it, whatever the settings say: it is of no use. */
     public void discard() {
-        client.close();
+        health.close();
         removal.run();
+        client.close();
     }
 
-    /** Removes the cluster, unless the settings say to keep it. */
+    /** Removes the cluster, or what is ours of it, unless the settings say to keep it. */
     @Override
     public void close() {
         if (keep) {
+            health.close();
             client.close();
         } else {
             discard();

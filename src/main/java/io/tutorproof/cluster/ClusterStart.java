@@ -5,7 +5,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +31,7 @@ final class ClusterStart {
         Owner owner = Owner.thisProcess();
         Sweeper sweeper = new Sweeper(engine.docker());
         sweeper.removeWhatGoneOwnersLeft();
+        Scratch.removeWhatGoneOwnersLeft();
         engine.require(settings.clusterImage());
         Removal removal = new Removal(() -> sweeper.removeWhatIsOf(owner));
         Thread onExit = new Thread(removal, "tutorproof-removal");
@@ -67,24 +67,22 @@ final class ClusterStart {
         startAll(all, removal, meanwhile);
         List<Node> nodes = new ArrayList<>();
         all.forEach(container ->
-                nodes.add(new Node(container.getContainerInfo().getConfig().getHostName(), container)));
+                nodes.add(Node.ours(container.getContainerInfo().getConfig().getHostName(), container)));
         warm.join();
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
-                .build();
+        Config config = Config.fromKubeconfig(server.getKubeConfigYaml());
+        KubernetesClient client = Clients.of(config);
         Duration soFar = Duration.ofNanos(System.nanoTime() - begun);
         new Readiness(client, docker).await(nodes, settings.startDeadline().minus(soFar), meanwhile);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
         return new Cluster(
-                nodes, client, docker, Duration.ofNanos(System.nanoTime() - begun), settings.keep(), removal);
+                nodes, client, new Health(Clients.once(config), docker, nodes), took, settings.keep(), removal);
     }
 
     /** The first client of a JVM loads some thousand classes, which can as well be done while containers start. */
     private static void warmUpClient() {
-        try (KubernetesClient unused = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(Config.empty())
-                        .withMasterUrl("https://127.0.0.1:1")
-                        .build())
-                .build()) {
+        try (KubernetesClient unused = Clients.of(new ConfigBuilder(Config.empty())
+                .withMasterUrl("https://127.0.0.1:1")
+                .build())) {
             unused.nodes();
         }
     }

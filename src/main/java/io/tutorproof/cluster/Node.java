@@ -1,24 +1,39 @@
 package io.tutorproof.cluster;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
+import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
-import org.testcontainers.containers.Container.ExecResult;
-import org.testcontainers.containers.ExecConfig;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.utility.MountableFile;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
 
-/** One node of the cluster: a container that commands can be run in and files be copied to. */
+/** One node of the cluster; where it is a container of this machine's engine, commands can be run in it. */
 public final class Node {
     private final String name;
-    private final GenericContainer<?> container;
+    private final List<String> addresses;
+    private final @Nullable NodeShell shell;
+    private final boolean published;
 
-    Node(String name, GenericContainer<?> container) {
+    private Node(String name, List<String> addresses, @Nullable NodeShell shell, boolean published) {
         this.name = name;
-        this.container = container;
+        this.addresses = List.copyOf(addresses);
+        this.shell = shell;
+        this.published = published;
+    }
+
+    /** A node of a cluster of ours, whose ports are published on this machine's loopback address. */
+    static Node ours(String name, ContainerState container) {
+        return new Node(name, addressesOf(container), new NodeShell(name, container), true);
+    }
+
+    /** A node of a cluster that was there, reached at its own address. */
+    static Node existing(String name, List<String> addresses, @Nullable ContainerState container) {
+        return new Node(name, addresses, container == null ? null : new NodeShell(name, container), false);
+    }
+
+    static List<String> addressesOf(ContainerState container) {
+        return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
+                .map(network -> String.valueOf(network.getIpAddress()))
+                .toList();
     }
 
     /** The node's name in Kubernetes. */
@@ -26,81 +41,62 @@ public final class Node {
         return name;
     }
 
-    /** What a command in a node came to. */
-    public record Executed(int exitCode, String stdout, String stderr, Duration took) {
-        /** Both outputs, as a terminal would show them. */
-        public String output() {
-            return stdout + stderr;
-        }
+    /** The node's addresses in the cluster's network. */
+    public List<String> addresses() {
+        return addresses;
+    }
+
+    /** Where a port of the node is reached from this machine. */
+    public InetSocketAddress reach(int port) {
+        return published
+                ? InetSocketAddress.createUnresolved("127.0.0.1", container().getMappedPort(port))
+                : InetSocketAddress.createUnresolved(addresses.get(0), port);
+    }
+
+    /** Whether it is a container of this machine's engine, so that commands can be run in it. */
+    public boolean isContainer() {
+        return shell != null;
     }
 
     /**
-     * Runs a command in the node and waits for its end.
+     * Where commands are run in the node.
      *
-     * @throws ClusterException when the node cannot be reached; a command that fails is a result, no exception
+     * @throws ClusterException when it is no container of this machine's engine
      */
-    public Executed run(String... command) {
-        return run("/", Map.of(), List.of(command));
+    public Shell shell() {
+        return nodeShell();
     }
 
-    /** Runs a command in a directory of the node and with these variables set, as {@link #run(String...)} does. */
-    public Executed run(String directory, Map<String, String> environment, List<String> command) {
-        long begun = System.nanoTime();
-        try {
-            ExecResult result = container.execInContainer(ExecConfig.builder()
-                    .workDir(directory)
-                    .envVars(environment)
-                    .command(command.toArray(String[]::new))
-                    .build());
-            return new Executed(
-                    result.getExitCode(),
-                    result.getStdout(),
-                    result.getStderr(),
-                    Duration.ofNanos(System.nanoTime() - begun));
-        } catch (IOException | RuntimeException e) {
-            throw new ClusterException("node " + name + " did not run " + command + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while node " + name + " ran " + command, e);
-        }
-    }
-
-    /** Starts a command that goes on until it is stopped. */
-    public RunningCommand start(String directory, Map<String, String> environment, List<String> command) {
-        return RunningCommand.start(
-                this, container.getDockerClient(), container.getContainerId(), directory, environment, command);
-    }
-
-    /** Copies a file or a directory of this machine into the node. */
-    public void copy(Path from, String to) {
-        container.copyFileToContainer(MountableFile.forHostPath(from), to);
-    }
-
-    /** The port on this machine's loopback address under which a port of the node answers. */
-    public int publishedPort(int port) {
-        return container.getMappedPort(port);
-    }
-
-    /** The node's addresses in the cluster's network. */
-    public List<String> addresses() {
-        return container.getContainerInfo().getNetworkSettings().getNetworks().values().stream()
-                .map(network -> String.valueOf(network.getIpAddress()))
-                .toList();
+    /** The end of what the node logged; nothing where it is no container of this machine's engine. */
+    public String lastLines(int count) {
+        return shell == null ? "" : shell.lastLines(count);
     }
 
     /** The name of the node's container, for {@code docker exec}. */
     public String containerName() {
-        return container.getContainerName().replaceFirst("^/", "");
+        return container().getContainerInfo().getName().replaceFirst("^/", "");
     }
 
-    GenericContainer<?> container() {
-        return container;
+    Optional<String> containerId() {
+        return shell == null ? Optional.empty() : Optional.of(shell.container().getContainerId());
     }
 
-    /** The end of what the node logged. */
-    public String lastLines(int count) {
-        String[] lines = container.getLogs().strip().split("\n");
-        return String.join("\n", Arrays.asList(lines).subList(Math.max(0, lines.length - count), lines.length));
+    private ContainerState container() {
+        return nodeShell().container();
+    }
+
+    private NodeShell nodeShell() {
+        if (shell == null) {
+            throw new ClusterException("node " + name + " is no container of this machine's Docker engine");
+        }
+        return shell;
+    }
+
+    /** Nothing that runs in it is waited for any longer. */
+    void giveUp(String why) {
+        if (shell != null) {
+            shell.giveUp(why);
+        }
     }
 
     @Override

@@ -41,6 +41,17 @@ record Owner(String host, long pid, Instant started) {
         return host + " " + pid + " " + started.getEpochSecond();
     }
 
+    /** The same for the name of a file of this machine. */
+    String fileName() {
+        return pid + "-" + started.getEpochSecond();
+    }
+
+    /** The owner that a file's name begins with. */
+    static Optional<Owner> parseFileName(String name) {
+        String[] parts = name.split("-", -1);
+        return parts.length < 2 ? Optional.empty() : parse(hostName() + " " + parts[0] + " " + parts[1]);
+    }
+
     Map<String, String> labels() {
         return Map.of(LABEL, label());
     }

@@ -60,7 +60,7 @@ final class Readiness {
     }
 
     private void failWhenEnded(Node node, CompletableFuture<Object> first) {
-        docker.waitContainerCmd(node.container().getContainerId()).exec(new ResultCallback.Adapter<WaitResponse>() {
+        docker.waitContainerCmd(node.containerId().orElseThrow()).exec(new ResultCallback.Adapter<WaitResponse>() {
             @Override
             public void onNext(WaitResponse response) {
                 if (!first.isDone()) {

@@ -15,6 +15,10 @@ import java.util.Set;
  * @param manifests directory of the tutorial's manifests
  * @param only ids of the claims to verify; empty for all
  * @param falsehoods file of falsehoods to be staged; empty for none
+ * @param kubeconfig file with the way into a cluster that is there already; empty to start one
+ * @param context the context of that file that is meant
+ * @param ownedCluster the same once more, of somebody who may work on a cluster that others may use too
+ * @param registry where images are pushed to for a cluster whose nodes are no containers of this machine; empty for none
  * @param keep whether the cluster stays up after the run, until the next run starts
  */
 public record Settings(
@@ -26,6 +30,10 @@ public record Settings(
         Path manifests,
         Set<String> only,
         String falsehoods,
+        String kubeconfig,
+        String context,
+        String ownedCluster,
+        String registry,
         boolean keep) {
 
     /** Reads system properties, then the environment, then {@code tutorproof.properties} in the working directory. */
@@ -43,8 +51,25 @@ public record Settings(
                 Path.of(source.text("manifests", "manifests")),
                 source.names("only"),
                 source.text("falsehoods", ""),
+                source.text("kubeconfig", ""),
+                source.text("context", ""),
+                source.text("i-own-this-cluster", ""),
+                source.text("registry", ""),
                 source.flag("keep", false));
         source.refuseUnknown();
+        settings.refuseHalfNamedClusters();
         return settings;
+    }
+
+    private void refuseHalfNamedClusters() {
+        if (kubeconfig.isEmpty() && !(context.isEmpty() && ownedCluster.isEmpty() && registry.isEmpty())) {
+            throw new SettingsException(
+                    "tutorproof.context, tutorproof.i-own-this-cluster and tutorproof.registry are about"
+                            + " a cluster that is there already, and tutorproof.kubeconfig does not say where its kubeconfig is");
+        }
+        if (!kubeconfig.isEmpty() && !falsehoods.isEmpty()) {
+            throw new SettingsException("falsehoods change more than namespaces: they need a cluster of their own, so"
+                    + " leave out tutorproof.kubeconfig");
+        }
     }
 }

@@ -80,7 +80,7 @@ final class SettingsSource {
     void refuseUnknown() {
         for (Place place : places) {
             for (String name : place.values().keySet()) {
-                if (!known.contains(name)) {
+                if (known.stream().noneMatch(setting -> comparable(setting).equals(name))) {
                     throw new SettingsException("unknown setting '" + name + "' (" + place.name()
                             + "): the settings are " + String.join(", ", known));
                 }
@@ -88,10 +88,14 @@ final class SettingsSource {
         }
     }
 
+    private static String comparable(String name) {
+        return name.replace('-', '.');
+    }
+
     private @Nullable String find(String name) {
         known.add(PREFIX + name);
         for (Place place : places) {
-            String value = place.values().get(PREFIX + name);
+            String value = place.values().get(comparable(PREFIX + name));
             if (value != null && !value.isBlank()) {
                 return value.strip();
             }
@@ -101,7 +105,7 @@ final class SettingsSource {
 
     private SettingsException wrong(String name, String value, String wanted) {
         String where = places.stream()
-                .filter(place -> place.values().containsKey(PREFIX + name))
+                .filter(place -> place.values().containsKey(comparable(PREFIX + name)))
                 .map(Place::name)
                 .findFirst()
                 .orElse("");
@@ -112,7 +116,7 @@ final class SettingsSource {
         Map<String, String> ours = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
-                ours.put(name, value);
+                ours.put(comparable(name), value);
             }
         });
         return ours;
@@ -121,7 +125,7 @@ final class SettingsSource {
     /** Not settings: the one is airgap/prepare's, the other is where ./verify lets the console print. */
     private static final Set<String> OTHERS = Set.of("TUTORPROOF_STATE", "TUTORPROOF_TERMINAL");
 
-    /** {@code TUTORPROOF_CLUSTER_IMAGE} is {@code tutorproof.cluster.image}. */
+    /** {@code TUTORPROOF_CLUSTER_IMAGE} is {@code tutorproof.cluster.image}; no variable's name has a hyphen. */
     private static Map<String, String> fromEnvironment(Map<String, String> environment) {
         Map<String, String> values = new LinkedHashMap<>();
         environment.forEach((name, value) -> {

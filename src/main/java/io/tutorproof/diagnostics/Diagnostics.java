@@ -22,28 +22,36 @@ import java.util.stream.Collectors;
  */
 public final class Diagnostics {
     /** In which all has to be answered. */
-    private static final Duration BUDGET = Duration.ofSeconds(20);
+    private static final Duration BUDGET = Duration.ofSeconds(8);
 
-    private static final String PATIENCE = "--request-timeout=10s";
+    private static final String PATIENCE = "--request-timeout=5s";
     private static final int LOG_LINES = 1000;
 
     private final Cluster cluster;
     private final String namespace;
+    private final Map<String, String> environment;
     private final Map<String, Callable<String>> questions = new LinkedHashMap<>();
 
-    private Diagnostics(Cluster cluster, String namespace) {
+    private Diagnostics(Cluster cluster, String namespace, Map<String, String> environment) {
         this.cluster = cluster;
         this.namespace = namespace;
+        this.environment = environment;
     }
 
     /**
      * Asks for all of it and writes each answer to a file of the directory. What is not answered says why.
      *
+     * @param environment with which kubectl reaches the cluster
      * @param clean takes out of a text what gives access to something
      */
     public static void collect(
-            Cluster cluster, String namespace, History history, UnaryOperator<String> clean, Path directory) {
-        Diagnostics diagnostics = new Diagnostics(cluster, namespace);
+            Cluster cluster,
+            String namespace,
+            Map<String, String> environment,
+            History history,
+            UnaryOperator<String> clean,
+            Path directory) {
+        Diagnostics diagnostics = new Diagnostics(cluster, namespace, environment);
         diagnostics.ask(history);
         Answers.write(diagnostics.questions, BUDGET, clean, directory);
     }
@@ -57,7 +65,7 @@ public final class Diagnostics {
         for (Snapshot.Pod pod : history.stateAt(Instant.MAX).all(Snapshot.Pod.class)) {
             logs(pod);
         }
-        for (Node node : cluster.nodes()) {
+        for (Node node : cluster.nodes().stream().filter(Node::isContainer).toList()) {
             questions.put("node-" + node.name() + ".log", () -> logs(node));
         }
     }
@@ -79,7 +87,8 @@ public final class Diagnostics {
     /** What the node logged, and in the air gap, where a node is several processes, what each of them did. */
     private static String logs(Node node) {
         return node.lastLines(LOG_LINES) + "\n"
-                + node.run("sh", "-c", "cd /var/log/k3s 2> /dev/null && tail -n " + LOG_LINES / 5 + " *.log")
+                + node.shell()
+                        .run("sh", "-c", "cd /var/log/k3s 2> /dev/null && tail -n " + LOG_LINES / 5 + " *.log")
                         .stdout();
     }
 
@@ -89,7 +98,7 @@ public final class Diagnostics {
         questions.put(
                 file,
                 () -> "$ " + String.join(" ", command) + "\n"
-                        + cluster.server().run(command.toArray(String[]::new)).output());
+                        + cluster.shell().run("/", environment, command).output());
     }
 
     private static String told(History history) {

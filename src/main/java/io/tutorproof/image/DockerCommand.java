@@ -1,5 +1,6 @@
 package io.tutorproof.image;
 
+import io.tutorproof.cluster.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ public record DockerCommand(String line, int exitCode, String output, Duration t
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(arguments);
         long begun = System.nanoTime();
-        Path printed = temporaryFile();
+        // To a file, since reading it would wait for the end however long that takes.
+        Path printed = Scratch.file("docker");
         Process process;
         try {
             process = new ProcessBuilder(command)
@@ -55,17 +57,6 @@ public record DockerCommand(String line, int exitCode, String output, Duration t
             Thread.currentThread().interrupt();
             process.destroy();
             throw new ImageException("interrupted while " + command + " ran", e);
-        }
-    }
-
-    /** What is printed goes to a file, since reading it would wait for the end however long that takes. */
-    private static Path temporaryFile() {
-        try {
-            Path file = Files.createTempFile("tutorproof-docker", ".txt");
-            file.toFile().deleteOnExit();
-            return file;
-        } catch (IOException e) {
-            throw new ImageException("no file for docker's output: " + e.getMessage(), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tutorproof.image;
 
 import com.github.dockerjava.api.command.SaveImagesCmd;
 import com.github.dockerjava.api.exception.DockerException;
+import io.tutorproof.cluster.Scratch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,8 +27,7 @@ record ImageArchive(Path file, Map<String, String> ids) implements AutoCloseable
             save.withImage(parsed.getUnversionedPart(), parsed.getVersionPart());
         }
         try {
-            Path file = Files.createTempFile("tutorproof-images", ".tar");
-            file.toFile().deleteOnExit(); // for a run that is interrupted
+            Path file = Scratch.file("images");
             try (InputStream content = save.exec()) {
                 Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
                 return new ImageArchive(file, ArchiveManifest.read(file));

@@ -2,13 +2,19 @@ package io.tutorproof.image;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.tutorproof.cluster.Cluster;
+import io.tutorproof.cluster.Executed;
 import io.tutorproof.cluster.Node;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -21,6 +27,9 @@ public final class ImageLoader implements AutoCloseable {
 
     private final ImageArchive archive;
     private final Map<String, List<String>> aliases;
+
+    /** What each node had before, by references. */
+    private final Map<Node, Set<String>> imported = new ConcurrentHashMap<>();
 
     private ImageLoader(ImageArchive archive, Map<String, List<String>> aliases) {
         this.archive = archive;
@@ -52,6 +61,12 @@ public final class ImageLoader implements AutoCloseable {
      * @throws ImageException with the output of the node that failed
      */
     public void loadInto(Cluster cluster) {
+        for (Node node : cluster.nodes()) {
+            if (!node.isContainer()) {
+                throw new ImageException("the tutorial's images cannot be put into node " + node
+                        + ": it is no container of this machine's Docker engine, as the nodes of kind and k3d are");
+            }
+        }
         List<CompletableFuture<Void>> loads = cluster.nodes().stream()
                 .map(node -> CompletableFuture.runAsync(() -> load(node), command -> new Thread(command).start()))
                 .toList();
@@ -65,17 +80,50 @@ public final class ImageLoader implements AutoCloseable {
         }
     }
 
+    /** Takes the images that were put in out of the nodes of a cluster that was there before and will be there after. */
+    public void removeFrom(Cluster cluster) {
+        if (cluster.isOurs() || cluster.isTroubled()) {
+            return;
+        }
+        imported.forEach((node, before) -> {
+            List<String> command = new ArrayList<>(List.of("ctr", "-n", "k8s.io", "images", "rm"));
+            NodeImages.of(node).digests().keySet().stream()
+                    .filter(name -> !before.contains(name) && isOurs(name))
+                    .forEach(command::add);
+            node.shell().run(command.toArray(String[]::new));
+        });
+    }
+
+    private boolean isOurs(String reference) {
+        return archive.ids().containsValue(reference)
+                || Stream.concat(
+                                archive.ids().keySet().stream(),
+                                aliases.values().stream().flatMap(List::stream))
+                        .anyMatch(name -> NodeImages.qualified(name).equals(reference));
+    }
+
+    /** Which node no longer has every image that was put into it; none when all have them. */
+    public Optional<String> missingIn(Cluster cluster) {
+        return cluster.nodes().stream()
+                .filter(Node::isContainer)
+                .filter(node -> !NodeImages.of(node).haveAll(archive.ids()))
+                .map(node -> "node " + node + " has lost an image that was put into it")
+                .findFirst();
+    }
+
     private void load(Node node) {
-        if (!NodeImages.of(node).haveAll(archive.ids())) {
+        NodeImages before = NodeImages.of(node);
+        imported.put(node, Set.copyOf(before.digests().keySet()));
+        if (!before.haveAll(archive.ids())) {
             importInto(node);
         }
         aliases.forEach((name, others) -> others.forEach(other -> name(node, name, other)));
     }
 
     private void importInto(Node node) {
-        node.copy(archive.file(), IN_NODE);
-        Node.Executed imported = node.run("ctr", "-n", "k8s.io", "images", "import", IN_NODE);
-        node.run("rm", "-f", IN_NODE);
+        node.shell().copy(archive.file(), IN_NODE);
+        Executed imported = node.shell().run("ctr", "-n", "k8s.io", "images", "import", IN_NODE);
+        node.shell().run("rm", "-f", IN_NODE);
         if (imported.exitCode() != 0) {
             throw new ImageException("node " + node + " did not import the images (exit code " + imported.exitCode()
                     + "): " + imported.output().strip());
@@ -84,15 +132,16 @@ public final class ImageLoader implements AutoCloseable {
     }
 
     private static void name(Node node, String name, String alias) {
-        Node.Executed tagged = node.run(
-                "ctr",
-                "-n",
-                "k8s.io",
-                "images",
-                "tag",
-                "--force",
-                NodeImages.qualified(name),
-                NodeImages.qualified(alias));
+        Executed tagged = node.shell()
+                .run(
+                        "ctr",
+                        "-n",
+                        "k8s.io",
+                        "images",
+                        "tag",
+                        "--force",
+                        NodeImages.qualified(name),
+                        NodeImages.qualified(alias));
         if (tagged.exitCode() != 0) {
             throw new ImageException("node " + node + " did not name " + name + " also " + alias + ": "
                     + tagged.output().strip());

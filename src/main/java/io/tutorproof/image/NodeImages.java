@@ -1,5 +1,6 @@
 package io.tutorproof.image;
 
+import io.tutorproof.cluster.Executed;
 import io.tutorproof.cluster.Node;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Map;
 record NodeImages(Map<String, String> digests) {
 
     static NodeImages of(Node node) {
-        Node.Executed listed = node.run("ctr", "-n", "k8s.io", "images", "ls");
+        Executed listed = node.shell().run("ctr", "-n", "k8s.io", "images", "ls");
         if (listed.exitCode() != 0) {
             throw new ImageException("node " + node + " does not list its images: "
                     + listed.output().strip());

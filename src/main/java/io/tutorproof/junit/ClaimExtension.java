@@ -36,6 +36,7 @@ final class ClaimExtension
         LedgerEntry claim = run(context).claim(id(context));
         Setup setup = run(context).setup(claim);
         experiment.begun = Instant.now();
+        experiment.since = System.nanoTime();
         experiment.lab = setup.lab(claim.id());
     }
 
@@ -64,13 +65,19 @@ final class ClaimExtension
         if (lab == null) {
             return;
         }
-        boolean failed = context.getExecutionException()
-                .filter(problem -> !(problem instanceof TestAbortedException))
-                .isPresent();
-        if (failed && run(context).diagnoses()) {
+        Optional<Throwable> problem = context.getExecutionException();
+        boolean skipped = problem.filter(TestAbortedException.class::isInstance).isPresent();
+        Optional<String> trouble = skipped ? Optional.empty() : run(context).troubleSince(experiment(context).since);
+        experiment(context).trouble = trouble;
+        if ((problem.isPresent() || trouble.isPresent())
+                && !skipped
+                && run(context).diagnoses()) {
             experiment(context).diagnosis = lab.diagnose();
         }
         lab.close();
+        if (problem.isEmpty() && trouble.isPresent()) {
+            throw new IllegalStateException("the test passed, which says nothing: " + trouble.get());
+        }
     }
 
     @Override
@@ -118,7 +125,7 @@ final class ClaimExtension
             return; // the run knows, and says so where every claim is listed
         }
         Expectation expected = run.expected(claim);
-        Verdicts verdict = Verdicts.of(expected, problem, run::trouble);
+        Verdicts verdict = Verdicts.of(expected, problem, experiment.trouble);
         Lab lab = experiment.lab;
         List<Evidence> evidence = lab == null ? List.of() : lab.evidence();
         ClaimResult result = ClaimResult.of(
@@ -146,6 +153,8 @@ final class ClaimExtension
     /** What a test has got so far; kept with the run, since a test's own store is closed before its verdict is told. */
     private static final class Experiment {
         private Instant begun = Instant.now();
+        private long since = System.nanoTime();
+        private Optional<String> trouble = Optional.empty();
         private @Nullable Lab lab;
         private @Nullable AssertionError refutation;
         private @Nullable Diagnosis diagnosis;

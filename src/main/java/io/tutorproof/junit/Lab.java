@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.opentest4j.TestAbortedException;
 
@@ -45,7 +46,9 @@ public final class Lab implements AutoCloseable {
     private final Optional<Falsehood.Staged> staged;
     private final List<Evidence> evidence = new CopyOnWriteArrayList<>();
     private final Deque<String[]> afterwards = new ArrayDeque<>();
+    private final Workplace workplace;
     private final Kubectl kubectl;
+    private final Consumer<String> onTrouble;
     private final Recorder recorder;
     private final Web web;
     private final boolean keep;
@@ -57,13 +60,24 @@ public final class Lab implements AutoCloseable {
         this.staged = falsehood.map(Falsehood.Staged::new);
         Map<String, String> changed =
                 falsehood.map(staging -> staging.patched(manifests)).orElse(Map.of());
-        this.namespace = LabNamespace.make(cluster.client(), claim);
-        Workplace workplace = Workplace.open(cluster.server(), claim, changed);
-        this.kubectl = new Kubectl(cluster.server(), workplace, this::rewritten, this::keep);
-        this.recorder = Recorder.open(cluster.client(), claim);
+        cluster.requireHealth();
+        this.namespace = LabNamespace.make(cluster.client(), nameFor(cluster, claim));
+        this.workplace = Workplace.open(cluster.access(), namespace.name(), changed);
+        this.kubectl = new Kubectl(cluster.shell(), workplace, this::rewritten, this::keep);
+        this.recorder = Recorder.open(cluster.client(), namespace.name());
+        this.onTrouble = recorder::breakOff;
+        cluster.onTrouble(onTrouble);
         this.web = new Web(cluster, namespace, evidence::add);
         falsehood.ifPresent(
                 staging -> staging.before().forEach(before -> kubectl.succeed(before.toArray(String[]::new))));
+    }
+
+    /** In a cluster of others a name that nobody else has. */
+    private static String nameFor(Cluster cluster, String claim) {
+        return cluster.isOurs()
+                ? claim
+                : "tutorproof-" + claim + "-"
+                        + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
     }
 
     private List<String> rewritten(List<String> arguments) {
@@ -105,7 +119,24 @@ public final class Lab implements AutoCloseable {
 
     /** How long it took from the call to start the cluster until every node took pods. */
     public Duration clusterStartTook() {
-        return cluster.startTook();
+        return cluster.startTook().orElseThrow(() -> notChecked("the cluster was there already"));
+    }
+
+    /** The name of the claim's namespace. */
+    public String namespace() {
+        return namespace.name();
+    }
+
+    /** Whether the cluster was made for this run alone. */
+    public boolean hasOwnCluster() {
+        return cluster.isOurs();
+    }
+
+    /** Leaves the claim unchecked on a cluster that others may use too, for this reason. */
+    public void needsOwnCluster(String reason) {
+        if (!cluster.isOurs()) {
+            throw notChecked("not tried on a cluster that others may use: " + reason);
+        }
     }
 
     /** The version of Kubernetes that is run. */
@@ -243,10 +274,15 @@ public final class Lab implements AutoCloseable {
     Diagnosis diagnose() {
         String directory = "diagnostics/" + namespace.name();
         Diagnostics.collect(
-                cluster, namespace.name(), history(), Secrets::removedFrom, Telling.REPORT.resolve(directory));
+                cluster,
+                namespace.name(),
+                workplace.environment(),
+                history(),
+                Secrets::removedFrom,
+                Telling.REPORT.resolve(directory));
         leave = keep;
-        String look = "docker exec -it " + cluster.server().containerName() + " kubectl --namespace=" + namespace.name()
-                + " get all";
+        String look = (cluster.isOurs() ? "docker exec -it " + cluster.server().containerName() + " " : "")
+                + "kubectl --namespace=" + namespace.name() + " get all";
         return new Diagnosis(directory, keep ? look : null);
     }
 
@@ -257,11 +293,14 @@ public final class Lab implements AutoCloseable {
     /** Removes what was made, and says so when a falsehood was to be staged but never was. */
     @Override
     public void close() {
+        cluster.ignore(onTrouble);
         try {
-            afterwards.forEach(kubectl::run);
+            if (!cluster.isTroubled()) { // else it goes with the cluster, or when the run ends
+                afterwards.forEach(kubectl::run);
+                namespace.close(leave);
+            }
         } finally {
             recorder.close();
-            namespace.close(leave);
         }
         staged.ifPresent(Falsehood.Staged::requireUsed);
     }

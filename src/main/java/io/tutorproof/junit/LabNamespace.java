@@ -1,26 +1,16 @@
 package io.tutorproof.junit;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.tutorproof.cluster.OwnNamespaces;
 import io.tutorproof.observe.Deadlines;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A namespace of a claim's own, with our label. */
 record LabNamespace(KubernetesClient client, String name) {
-    static final Map<String, String> LABELS = Map.of("io.tutorproof/lab", "true");
-
     /** Makes it, and waits for its default account, before which no pod can be made. */
     static LabNamespace make(KubernetesClient client, String name) {
-        client.namespaces()
-                .resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withLabels(LABELS)
-                        .endMetadata()
-                        .build())
-                .create();
+        new OwnNamespaces(client).make(name);
         client.serviceAccounts()
                 .inNamespace(name)
                 .withName("default")

@@ -150,10 +150,14 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Why no claim can be judged any more, if that is so. */
-    Optional<String> trouble() {
+    /** Why what was seen since a time says nothing about a claim, if that is so. */
+    Optional<String> troubleSince(long since) {
         Setup made = setup;
-        return made == null ? Optional.empty() : made.cluster().trouble();
+        try {
+            return made == null ? Optional.empty() : made.troubleSince(since);
+        } catch (RuntimeException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     void add(ClaimResult result, @Nullable History history) {

@@ -19,14 +19,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** A cluster with the tutorial's images and manifests in it. */
-record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, ClusterFacts facts, boolean keep)
+record Setup(
+        Cluster cluster,
+        ImageLoader images,
+        Manifests manifests,
+        Falsehoods falsehoods,
+        ClusterFacts facts,
+        boolean keep)
         implements AutoCloseable {
 
     /** Starts the cluster and, meanwhile, builds and saves the images. */
     static Setup make(Settings settings, Tutorial tutorial, Falsehoods falsehoods, Console console) {
         Manifests manifests = Manifests.in(settings.manifests());
         List<TutorialImage> images = tutorial.images(settings);
-        console.say("cluster starting: " + settings.nodes() + " nodes of " + settings.clusterImage());
+        boolean isThere = !settings.kubeconfig().isEmpty();
+        String where = isThere ? "context " + settings.context() : settings.clusterImage();
+        console.say(
+                isThere
+                        ? "cluster of " + where + ": entering it"
+                        : "cluster starting: " + settings.nodes() + " nodes of " + where);
         Instant begun = Instant.now();
         CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> obtainAndSave(images));
         Cluster cluster;
@@ -36,28 +47,29 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
             CompletableFuture<Void> unused = saving.thenAccept(Saved::close);
             throw e;
         }
+        Duration ready = cluster.startTook().orElseGet(() -> Duration.between(begun, Instant.now()));
         try (Saved saved = joined(saving)) {
-            console.say("cluster ready in " + Console.seconds(cluster.startTook()) + ": Kubernetes "
-                    + cluster.kubernetesVersion());
+            console.say("cluster ready in " + Console.seconds(ready) + ": Kubernetes " + cluster.kubernetesVersion());
             Instant loading = Instant.now();
             saved.loader().loadInto(cluster);
             Duration loadTook = Duration.between(loading, Instant.now());
             Duration load = saved.took().plus(loadTook);
             console.say("images loaded in " + Console.seconds(load) + ": "
                     + String.join(", ", images.stream().map(TutorialImage::name).toList()));
-            Workplace.prepare(cluster, manifests);
+            Workplace.prepare(cluster.shell(), manifests);
             return new Setup(
                     cluster,
+                    saved.loader(),
                     manifests,
                     falsehoods,
                     new ClusterFacts(
                             cluster.kubernetesVersion(),
-                            settings.clusterImage(),
+                            where,
                             cluster.nodes().stream().map(Setup::factsOf).toList(),
-                            seconds(cluster.startTook()),
+                            seconds(ready),
                             seconds(load),
                             List.of(
-                                    new Phase(Phase.Name.CLUSTER, begun, seconds(cluster.startTook())),
+                                    new Phase(Phase.Name.CLUSTER, begun, seconds(ready)),
                                     new Phase(Phase.Name.IMAGES_SAVED, begun, seconds(saved.sinceBegun())),
                                     new Phase(Phase.Name.IMAGES_LOADED, loading, seconds(loadTook)))),
                     settings.keep());
@@ -70,6 +82,16 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
     /** The means to try one claim. */
     Lab lab(String claim) {
         return new Lab(cluster, claim, falsehoods.of(claim), manifests.texts(), keep);
+    }
+
+    /**
+     * Why what was seen since a time says nothing about the claim that was tried: trouble of the cluster, or an image that a
+     * node has no longer.
+     *
+     * @param since of {@link System#nanoTime()}
+     */
+    Optional<String> troubleSince(long since) {
+        return cluster.troubleSince(since).or(() -> images.missingIn(cluster));
     }
 
     private static NodeFacts factsOf(Node node) {
@@ -107,7 +129,7 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
 
     /** What to say of a cluster that stays up. */
     Optional<String> howToReach() {
-        return keep
+        return keep && cluster.isOurs()
                 ? Optional.of("the cluster stays up until the next run: docker exec -it "
                         + cluster.server().containerName() + " kubectl get pods -A")
                 : Optional.empty();
@@ -115,6 +137,12 @@ record Setup(Cluster cluster, Manifests manifests, Falsehoods falsehoods, Cluste
 
     @Override
     public void close() {
-        cluster.close();
+        try {
+            if (!keep) {
+                images.removeFrom(cluster);
+            }
+        } finally {
+            cluster.close();
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -14,7 +13,7 @@ import org.opentest4j.TestAbortedException;
  */
 record Verdicts(Verdict verdict, @Nullable String reason) {
 
-    static Verdicts of(Expectation expected, @Nullable Throwable problem, Supplier<Optional<String>> trouble) {
+    static Verdicts of(Expectation expected, @Nullable Throwable problem, Optional<String> trouble) {
         if (problem == null) {
             Text reason = expected.reason();
             return new Verdicts(expected.verdict(), reason == null ? null : reason.en());
@@ -26,8 +25,7 @@ record Verdicts(Verdict verdict, @Nullable String reason) {
             return new Verdicts(Verdict.NOT_CHECKED, String.valueOf(problem.getMessage()));
         }
         if (problem instanceof AssertionError) {
-            return trouble.get()
-                    .map(cause ->
+            return trouble.map(cause ->
                             new Verdicts(Verdict.INCONCLUSIVE, cause + "; the test said: " + problem.getMessage()))
                     .orElseGet(() -> new Verdicts(Verdict.REFUTED, String.valueOf(problem.getMessage())));
         }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.LocalPortForward;
 import io.tutorproof.claim.Evidence;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.cluster.OwnNamespaces;
 import io.tutorproof.observe.DeadlineExceeded;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.HttpAnswer;
@@ -15,6 +16,7 @@ import io.tutorproof.observe.Poll;
 import io.tutorproof.observe.Requests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ public final class Web {
         Service canary = new ServiceBuilder()
                 .withNewMetadata()
                 .withName("canary")
-                .withLabels(LabNamespace.LABELS)
+                .withLabels(OwnNamespaces.LABELS)
                 .endMetadata()
                 .withNewSpec()
                 .withType("NodePort")
@@ -129,7 +131,7 @@ public final class Web {
 
     /** Asks once for a host at port 80 of the node with this address. */
     public HttpAnswer host(String address, String host) {
-        return HttpProbe.getPatiently(node(address).publishedPort(HTTP), host);
+        return HttpProbe.getPatiently(node(address).reach(HTTP), host);
     }
 
     private Node node(String address) {
@@ -142,7 +144,7 @@ public final class Web {
 
     /** Begins to ask at a node port of the server, again and again until it is closed. */
     public Requests throughout(int nodePort) {
-        int port = cluster.server().publishedPort(nodePort);
+        InetSocketAddress port = cluster.server().reach(nodePort);
         return Requests.start(() -> HttpProbe.getPatiently(port));
     }
 
@@ -157,14 +159,14 @@ public final class Web {
                 .inNamespace(namespace.name())
                 .withName(pod)
                 .portForward(HTTP)) {
-            return HttpProbe.get(forward.getLocalPort());
+            return HttpProbe.get(InetSocketAddress.createUnresolved("127.0.0.1", forward.getLocalPort()));
         } catch (IOException e) {
             throw new UncheckedIOException("the forwarded port could not be closed", e);
         }
     }
 
     private static HttpAnswer at(Node node, int nodePort) {
-        return HttpProbe.get(node.publishedPort(nodePort));
+        return HttpProbe.get(node.reach(nodePort));
     }
 
     private static HttpAnswer shown(String where, String text, Supplier<HttpAnswer> probe) {

@@ -1,15 +1,21 @@
 package io.tutorproof.kubectl;
 
-import io.tutorproof.cluster.Node;
+import io.tutorproof.cluster.Executed;
 import io.tutorproof.cluster.RunningCommand;
+import io.tutorproof.cluster.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** The kubectl of the server node, as somebody uses it who works in one namespace and in a directory of manifests. */
+/** kubectl, as somebody uses it who works in one namespace and in a directory of manifests. */
 public final class Kubectl {
-    private final Node server;
+    /** How kubectl begins to say that no answer came from the API: that says nothing about what was asked. */
+    private static final Pattern UNREACHED =
+            Pattern.compile("(?m)^(Unable to connect to the server|The connection to the server \\S+ was refused)");
+
+    private final Shell shell;
     private final Workplace workplace;
     private final UnaryOperator<List<String>> rewrite;
     private final Consumer<Output> listener;
@@ -20,8 +26,8 @@ public final class Kubectl {
      * @param rewrite the last word on the arguments of every command: here a falsehood can be staged
      * @param listener told of every command that has ended, for the record
      */
-    public Kubectl(Node server, Workplace workplace, UnaryOperator<List<String>> rewrite, Consumer<Output> listener) {
-        this.server = server;
+    public Kubectl(Shell shell, Workplace workplace, UnaryOperator<List<String>> rewrite, Consumer<Output> listener) {
+        this.shell = shell;
         this.workplace = workplace;
         this.rewrite = rewrite;
         this.listener = listener;
@@ -39,10 +45,14 @@ public final class Kubectl {
         List<String> rewritten = rewrite.apply(List.of(arguments));
         List<String> command = new ArrayList<>(List.of("kubectl"));
         command.addAll(rewritten);
-        return output(line(rewritten), server.run(workplace.directory(), workplace.environment(), command));
+        return output(line(rewritten), shell.run(workplace.directory(), workplace.environment(), command));
     }
 
-    private static Output output(String line, Node.Executed executed) {
+    private static Output output(String line, Executed executed) {
+        if (executed.exitCode() != 0 && UNREACHED.matcher(executed.stderr()).find() && !line.contains(" --server=")) {
+            throw new KubectlException(
+                    new Output(line, executed.exitCode(), executed.stdout(), executed.stderr(), executed.took()));
+        }
         return new Output(line, executed.exitCode(), executed.stdout(), executed.stderr(), executed.took());
     }
 
@@ -71,8 +81,8 @@ public final class Kubectl {
                 new ArrayList<>(List.of("sh", "-c", "file=$1; shift; kubectl \"$@\" > \"$file\"", "sh", file));
         command.addAll(rewritten);
         listener.accept(output(
-                line(rewritten) + " > " + file, server.run(workplace.directory(), workplace.environment(), command)));
-        return server.run(workplace.directory(), workplace.environment(), List.of("cat", file))
+                line(rewritten) + " > " + file, shell.run(workplace.directory(), workplace.environment(), command)));
+        return shell.run(workplace.directory(), workplace.environment(), List.of("cat", file))
                 .stdout();
     }
 
@@ -81,7 +91,7 @@ public final class Kubectl {
         List<String> rewritten = rewrite.apply(List.of(arguments));
         List<String> command = new ArrayList<>(List.of("kubectl"));
         command.addAll(rewritten);
-        RunningCommand running = server.start(workplace.directory(), workplace.environment(), command);
+        RunningCommand running = shell.start(workplace.directory(), workplace.environment(), command);
         return new Running(line(rewritten), running, listener);
     }
 

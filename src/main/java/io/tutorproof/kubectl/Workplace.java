@@ -1,25 +1,23 @@
 package io.tutorproof.kubectl;
 
-import io.tutorproof.cluster.Cluster;
-import io.tutorproof.cluster.Node;
+import io.tutorproof.cluster.Access;
+import io.tutorproof.cluster.Executed;
+import io.tutorproof.cluster.Shell;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Where somebody works with kubectl: a namespace, and a directory of the server node with a copy of the manifests. Its
- * namespace comes from a kubeconfig, not from a flag, which would show in what kubectl generates.
+ * Where somebody works with kubectl: a namespace, and a directory with a copy of the manifests. Its namespace comes from a
+ * kubeconfig, not from a flag, which would show in what kubectl generates. Keys stay in the kubeconfig that has them.
  */
 public record Workplace(String directory, Map<String, String> environment) {
-    private static final String MANIFESTS = "/tmp/tutorproof-manifests";
-    private static final String PLACES = "/tmp/tutorproof-places/";
-    private static final String ADMIN = "/etc/rancher/k3s/k3s.yaml";
     private static final String CONTEXT = "{apiVersion: v1, kind: Config, current-context: lab, contexts:"
-            + " [{name: lab, context: {cluster: default, user: default, namespace: %s}}]}";
+            + " [{name: lab, context: {cluster: %s, user: %s, namespace: %s}}]}";
 
     /** Puts the manifests where workplaces are made from; once for a cluster. */
-    public static void prepare(Cluster cluster, Manifests manifests) {
-        cluster.server().run("mkdir", "-p", MANIFESTS, PLACES);
-        cluster.server().copy(manifests.directory(), MANIFESTS);
+    public static void prepare(Shell shell, Manifests manifests) {
+        shell.run("mkdir", "-p", manifestsOf(shell), placesOf(shell));
+        shell.copy(manifests.directory(), manifestsOf(shell));
     }
 
     /**
@@ -27,21 +25,34 @@ public record Workplace(String directory, Map<String, String> environment) {
      *
      * @param changed manifests that are to say something else here, by their path
      */
-    public static Workplace open(Node server, String namespace, Map<String, String> changed) {
-        String directory = PLACES + namespace;
+    public static Workplace open(Access access, String namespace, Map<String, String> changed) {
+        Shell shell = access.shell();
+        String directory = placesOf(shell) + "/" + namespace;
         must(
-                server,
-                "rm -rf \"$1\" && cp -r " + MANIFESTS + " \"$1\" && printf '%s' \"$2\" > \"$1/kubeconfig\"",
+                shell,
+                "rm -rf \"$1\" && cp -r " + manifestsOf(shell) + " \"$1\" && printf '%s' \"$2\" > \"$1/kubeconfig\"",
                 directory,
-                CONTEXT.formatted(namespace));
-        changed.forEach((file, text) -> must(server, "printf '%s' \"$2\" > \"$1\"", directory + "/" + file, text));
-        return new Workplace(directory, Map.of("KUBECONFIG", directory + "/kubeconfig:" + ADMIN));
+                CONTEXT.formatted(quoted(access.cluster()), quoted(access.user()), namespace));
+        changed.forEach((file, text) -> must(shell, "printf '%s' \"$2\" > \"$1\"", directory + "/" + file, text));
+        return new Workplace(directory, Map.of("KUBECONFIG", directory + "/kubeconfig:" + access.kubeconfig()));
     }
 
-    private static void must(Node server, String script, String first, String second) {
-        Node.Executed executed = server.run("/", Map.of(), List.of("sh", "-c", script, "sh", first, second));
+    private static String manifestsOf(Shell shell) {
+        return shell.scratch() + "/tutorproof-manifests";
+    }
+
+    private static String placesOf(Shell shell) {
+        return shell.scratch() + "/tutorproof-places";
+    }
+
+    private static String quoted(String name) {
+        return "'" + name.replace("'", "''") + "'";
+    }
+
+    private static void must(Shell shell, String script, String first, String second) {
+        Executed executed = shell.run("/", Map.of(), List.of("sh", "-c", script, "sh", first, second));
         if (executed.exitCode() != 0) {
-            throw new IllegalStateException("no workplace on node " + server + ": " + executed.output());
+            throw new IllegalStateException("no workplace " + first + ": " + executed.output());
         }
     }
 }

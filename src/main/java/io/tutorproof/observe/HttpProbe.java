@@ -1,11 +1,13 @@
 package io.tutorproof.observe;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Asks once for a page and returns what came of it. */
 public final class HttpProbe {
@@ -20,29 +22,30 @@ public final class HttpProbe {
 
     private HttpProbe() {}
 
-    /** Asks for the page on a port of this machine's loopback address. */
-    public static HttpAnswer get(int port) {
-        return get(port, "127.0.0.1:" + port, Deadlines.REQUEST);
+    /** Asks for the page there. */
+    public static HttpAnswer get(InetSocketAddress at) {
+        return get(at, null, Deadlines.REQUEST);
     }
 
     /** Asks there as somebody does who waits for an answer as long as people do. */
-    public static HttpAnswer getPatiently(int port) {
-        return getPatiently(port, "127.0.0.1:" + port);
+    public static HttpAnswer getPatiently(InetSocketAddress at) {
+        return get(at, null, Deadlines.PATIENT_REQUEST);
     }
 
     /** Asks there for the page of a host, as a browser does that takes the host's name for that address. */
-    public static HttpAnswer getPatiently(int port, String host) {
-        return get(port, host, Deadlines.PATIENT_REQUEST);
+    public static HttpAnswer getPatiently(InetSocketAddress at, String host) {
+        return get(at, host, Deadlines.PATIENT_REQUEST);
     }
 
-    private static HttpAnswer get(int port, String host, Duration deadline) {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/");
+    private static HttpAnswer get(InetSocketAddress at, @Nullable String host, Duration deadline) {
+        String authority = at.getHostString() + ":" + at.getPort();
+        URI uri = URI.create("http://" + authority + "/");
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(deadline)
-                .header("Host", host)
+                .header("Host", host == null ? authority : host)
                 .header("Connection", "close")
                 .build();
-        String shown = host.startsWith("127.0.0.1") ? uri.toString() : "http://" + host + "/ at 127.0.0.1:" + port;
+        String shown = host == null ? uri.toString() : "http://" + host + "/ at " + authority;
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             return new HttpAnswer(shown, response.statusCode(), response.body());

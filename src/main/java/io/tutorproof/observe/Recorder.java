@@ -89,8 +89,9 @@ public final class Recorder implements AutoCloseable {
         });
     }
 
-    private void breakOff(String cause) {
-        inLock(() -> hole = cause);
+    /** Something makes the rest of the history worthless; whoever waits is told at once. The first cause stays. */
+    public void breakOff(String cause) {
+        inLock(() -> hole = hole == null ? cause : hole);
     }
 
     private void inLock(Runnable change) {

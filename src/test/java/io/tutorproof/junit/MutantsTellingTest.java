@@ -51,9 +51,9 @@ class MutantsTellingTest {
 
     @Test
     void what_a_survivor_really_ended_with_is_told() {
-        assertThat(Verdicts.of(HOLDS, new MutantSurvived("its test passed", null), Optional::empty))
+        assertThat(Verdicts.of(HOLDS, new MutantSurvived("its test passed", null), Optional.empty()))
                 .isEqualTo(new Verdicts(Verdict.HOLDS, "its test passed"));
-        assertThat(Verdicts.of(HOLDS, new MutantSurvived("no", new AssertionError("waited")), Optional::empty))
+        assertThat(Verdicts.of(HOLDS, new MutantSurvived("no", new AssertionError("waited")), Optional.empty()))
                 .isEqualTo(new Verdicts(Verdict.REFUTED, "waited"));
     }
 

@@ -24,6 +24,7 @@ class ClusterIT {
     @Claim("cluster-one-command")
     @Test
     void one_call_gave_a_cluster_of_several_nodes(Lab lab) {
+        lab.needsOwnCluster("no call of ours started it");
         lab.needsNodes(2);
         List<Map<String, String>> rows =
                 lab.kubectl().run("get", "nodes", "--output=wide").table().rows();
@@ -38,6 +39,7 @@ class ClusterIT {
     @Claim("cluster-ready-time")
     @Test
     void it_was_ready_in_less_than_two_minutes(Lab lab) {
+        lab.needsOwnCluster("no call of ours started it");
         Output nodes = lab.kubectl().run("get", "nodes");
         lab.note("time from the call until every node was Ready", "under 2 min", lab.clusterStartTook());
 
@@ -58,6 +60,7 @@ class ClusterIT {
     @Claim("cluster-system-pods")
     @Test
     void the_systems_pods_all_end_running_or_completed(Lab lab) {
+        lab.needsOwnCluster("its pods are not the system's alone");
         List<Map<String, String>> pods = lab.eventually(
                 "every pod of the system Running or Completed",
                 Deadlines.PACKAGED,

@@ -50,6 +50,7 @@ class ControllersIT {
                 .stdout()
                 .contains("storageclass.kubernetes.io/is-default-class: \"true\"");
         if (!provisioned) {
+            lab.needsOwnCluster("it has no default storage class, and volumes belong to no namespace");
             lab.afterwards("delete", "persistentvolumes", "--selector=io.tutorproof/lab", "--wait=false");
             lab.kubectl().apply("beyond/volumes.yaml");
         }
@@ -71,6 +72,7 @@ class ControllersIT {
     @Test
     void a_daemonset_has_one_pod_on_each_node_or_on_those_with_a_label(Lab lab) {
         lab.needsNodes(2);
+        lab.needsOwnCluster("a node would get a label");
         lab.kubectl().apply("beyond/daemonset.yaml");
 
         List<String> nodes = lab.nodes().stream().map(Node::name).toList();

@@ -237,6 +237,7 @@ class IngressIT {
     @Test
     @ResourceLock(HOST_LOCK)
     void an_ingress_of_another_class_is_left_alone_while_others_are_served(Lab lab) {
+        lab.needsOwnCluster("a class of Ingresses belongs to no namespace");
         Ingresses.controller(lab);
         Ingresses.podAndService(lab);
         lab.kubectl().apply("beyond/ingress-class.yaml");

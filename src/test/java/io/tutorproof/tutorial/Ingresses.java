@@ -19,6 +19,7 @@ final class Ingresses {
 
     /** Waits until the cluster's ingress controller has its class, and keeps as evidence which one it is. */
     static void controller(Lab lab) {
+        lab.needsOwnCluster("an Ingress for a host that others may have reaches all of it");
         lab.given(
                 "an ingress controller",
                 Deadlines.PACKAGED,

@@ -19,6 +19,7 @@ class LoadBalancerIT {
     @Claim("loadbalancer-needs-controller")
     @Test
     void without_a_controller_the_external_address_stays_pending(Lab lab) {
+        lab.needsOwnCluster("a controller there may hand out addresses that cost something");
         boolean packaged = lab.distribution().contains("k3s");
         lab.note(
                 "controller for services of type LoadBalancer",

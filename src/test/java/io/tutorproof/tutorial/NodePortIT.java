@@ -151,6 +151,7 @@ class NodePortIT {
     @Claim("kubernetes-service")
     @Test
     void the_service_kubernetes_leads_to_the_api_server(Lab lab) {
+        lab.needsOwnCluster("its API server may be on no node of it, and on another port");
         Map<String, String> row =
                 Look.row(lab.kubectl().run("get", "endpoints", "kubernetes", "--namespace=default"), "kubernetes");
 

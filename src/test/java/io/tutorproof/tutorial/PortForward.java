@@ -6,6 +6,13 @@ import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.kubectl.Running;
 import io.tutorproof.observe.HttpAnswer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +22,7 @@ final class PortForward {
 
     /** Asks over the API from outside of the cluster, and on both loopback addresses there. */
     static void shows(Lab lab, String text) {
+        needsFreePort(lab);
         // First, since it waits until the pod listens: a kubectl that finds nobody listening ends.
         HttpAnswer outside = lab.web().overForwardedPort("mi-pod");
         assertThat(outside.shows(text)).as("%s: %s", outside, outside.body()).isTrue();
@@ -37,10 +45,35 @@ final class PortForward {
 
     /** Docker takes IPv6 from a container even on its loopback, where a reader's machine has it. */
     private static boolean hasIpv6Loopback(Lab lab) {
-        return lab.nodes()
-                        .get(0)
-                        .run("sh", "-c", "echo 0 > /proc/sys/net/ipv6/conf/lo/disable_ipv6")
-                        .exitCode()
-                == 0;
+        return lab.hasOwnCluster()
+                ? lab.nodes()
+                                .get(0)
+                                .shell()
+                                .run("sh", "-c", "echo 0 > /proc/sys/net/ipv6/conf/lo/disable_ipv6")
+                                .exitCode()
+                        == 0
+                : hasIpv6Loopback();
+    }
+
+    private static boolean hasIpv6Loopback() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress());
+        } catch (SocketException e) {
+            throw new UncheckedIOException("the addresses of this machine cannot be listed", e);
+        }
+    }
+
+    /** On a cluster that was there, kubectl runs on the reader's machine, where somebody may listen already. */
+    private static void needsFreePort(Lab lab) {
+        if (lab.hasOwnCluster()) {
+            return;
+        }
+        try (ServerSocket free = new ServerSocket(8080, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(free.isBound()).isTrue();
+        } catch (IOException e) {
+            throw lab.notChecked("port 8080 of this machine is taken: " + e.getMessage());
+        }
     }
 }

@@ -1,0 +1,112 @@
+package io.tutorproof.cluster;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerState;
+
+/** A cluster that was there before: it is entered by the kubeconfig that was named, and nothing of it is changed. */
+final class ExistingCluster {
+    /** By which kind and k3d mark the containers of their nodes. */
+    private static final List<String> NODE_LABELS = List.of("io.x-k8s.kind.cluster", "k3d.cluster");
+
+    private ExistingCluster() {}
+
+    static Cluster attach(Settings settings) {
+        ContextGuard.Named named = ContextGuard.context(settings);
+        Config config = named.config();
+        Scratch.removeWhatGoneOwnersLeft();
+        KubernetesClient client = Clients.of(config);
+        try {
+            List<Node> nodes = nodes(client);
+            OwnNamespaces namespaces = new OwnNamespaces(client);
+            namespaces.removeWhatGoneOwnersLeft();
+            Runnable removal = namespaces::removeOurs;
+            if (!settings.keep()) {
+                Runtime.getRuntime().addShutdownHook(new Thread(removal, "tutorproof-removal"));
+            }
+            Health health = new Health(Clients.once(config), DockerClientFactory.lazyClient(), nodes);
+            return new Cluster(nodes, client, access(settings, named), health, null, settings.keep(), removal);
+        } catch (KubernetesClientException e) {
+            client.close();
+            throw new ClusterException(
+                    "the cluster of context '" + settings.context() + "' (" + config.getMasterUrl()
+                            + ") cannot be used: "
+                            + (e.getCause() == null
+                                    ? e.getMessage()
+                                    : e.getCause().getMessage()),
+                    e);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static Access access(Settings settings, ContextGuard.Named named) {
+        String kubeconfig = Path.of(settings.kubeconfig()).toAbsolutePath().toString();
+        return new Access(new LocalShell(), kubeconfig, named.cluster(), named.user());
+    }
+
+    /** The nodes that are Ready, the control plane first. */
+    private static List<Node> nodes(KubernetesClient client) {
+        List<Node> nodes = client.nodes().list().getItems().stream()
+                .filter(Readiness::isReady)
+                .sorted(Comparator.comparing(ExistingCluster::isWorker))
+                .map(ExistingCluster::node)
+                .toList();
+        if (nodes.isEmpty()) {
+            throw new ClusterException("the cluster has no node that is Ready");
+        }
+        return nodes;
+    }
+
+    private static boolean isWorker(io.fabric8.kubernetes.api.model.Node node) {
+        Map<String, String> labels = node.getMetadata().getLabels();
+        return !labels.containsKey("node-role.kubernetes.io/control-plane")
+                && !labels.containsKey("node-role.kubernetes.io/master");
+    }
+
+    private static Node node(io.fabric8.kubernetes.api.model.Node node) {
+        String name = node.getMetadata().getName();
+        List<String> addresses = node.getStatus().getAddresses().stream()
+                .filter(address -> address.getType().equals("InternalIP"))
+                .map(NodeAddress::getAddress)
+                .toList();
+        return Node.existing(name, addresses, container(name, addresses));
+    }
+
+    /** The container of this machine's engine that the node certainly is: marked as one, of its name, and at its address. */
+    private static @Nullable ContainerState container(String name, List<String> addresses) {
+        try {
+            InspectContainerResponse found =
+                    DockerClientFactory.lazyClient().inspectContainerCmd(name).exec();
+            Map<String, String> labels = found.getConfig().getLabels();
+            ContainerState container = new Found(found);
+            boolean isNode = labels != null && NODE_LABELS.stream().anyMatch(labels::containsKey);
+            return isNode && Node.addressesOf(container).stream().anyMatch(addresses::contains) ? container : null;
+        } catch (NotFoundException e) {
+            return null;
+        }
+    }
+
+    private record Found(InspectContainerResponse info) implements ContainerState {
+        @Override
+        public List<Integer> getExposedPorts() {
+            return List.of();
+        }
+
+        @Override
+        public InspectContainerResponse getContainerInfo() {
+            return info;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.tutorproof.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Something that goes wrong under a run of one claim, and what the run has to say then. */
+enum Fault {
+    WATCH_CUT("connections of the watches cut in the midst of a rollout", "deploy-rolls-one-by-one", "holds") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            // Each of the API's connections from outside of the node; a watch goes on from the last event it has seen.
+            run.inNode("server", cut("insert"));
+            LockSupport.parkNanos(300_000_000);
+            run.inNode("server", cut("delete"));
+        }
+    },
+    API_GONE_FOR_5_S("the API server cannot be reached for 5 s", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            run.inNode("server", refuse("insert"));
+            LockSupport.parkNanos(5_000_000_000L);
+            run.inNode("server", refuse("delete"));
+        }
+    },
+    API_GONE("the API server cannot be reached any more", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            run.inNode("server", refuse("insert"));
+        }
+    },
+    NODE_PAUSED("a node's container is paused", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            Command.must("docker", "pause", run.node("agent-1"));
+        }
+    },
+    SERVER_PAUSED("the server's container is paused", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            Command.must("docker", "pause", run.node("server"));
+        }
+    },
+    NODE_KILLED("a node's container is killed", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            Command.must("docker", "kill", run.node("agent-1"));
+        }
+    },
+    SERVER_KILLED("the server's container is killed", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            Command.must("docker", "kill", run.node("server"));
+        }
+    },
+    NODE_PAUSED_IN_WINDOW(
+            "a node's container is paused while nothing is to happen", "rs-keeps-old-image", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            run.untilPodOn(claim(), OLD_IMAGE);
+            run.until(
+                    "the change of the ReplicaSet",
+                    () -> run.kubectl("--namespace=" + claim(), "get", "replicaset", "--output=jsonpath={..image}")
+                            .contains(NEW_IMAGE));
+            Command.must("docker", "pause", run.node("agent-1"));
+        }
+    },
+    IMAGE_MISSING("an image is missing on one node", "rs-keeps-count", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            run.untilPrinted("images loaded");
+            run.meanwhileStopped(
+                    () -> run.inNode(
+                            "agent-1",
+                            "ctr -n k8s.io images ls -q | grep -e imagen:v0.2.0 -e '^sha256:' | xargs ctr -n k8s.io images rm"));
+        }
+    },
+    DISK_FULL("a node's disk is full when images are loaded", "rs-keeps-count", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            run.untilPrinted("cluster ready");
+            run.meanwhileStopped(() -> run.inNode(
+                    "agent-1",
+                    "for d in /var/lib/containerd /var/lib/rancher/k3s/agent/containerd; do"
+                            + " d=$d/io.containerd.content.v1.content/ingest;"
+                            + " if [ -d $d ]; then mount -t tmpfs -o size=1m none $d; fi; done"));
+        }
+    },
+    NEVER_STARTS("a pod's image does not exist", "apply-creates-pod", "refuted") {
+        @Override
+        Map<String, String> settings() throws IOException {
+            Path manifests = Path.of("target", "harness", "broken-manifests").toAbsolutePath();
+            Command.must("rm", "-rf", manifests.toString());
+            Command.must("cp", "-r", "manifests", manifests.toString());
+            Path pod = manifests.resolve("deploy-01/mi-pod.yaml");
+            Files.writeString(pod, Files.readString(pod).replace("imagen:v0.1.0", "imagen:none"));
+            Map<String, String> settings = new HashMap<>(super.settings());
+            settings.put("manifests", manifests.toString());
+            return settings;
+        }
+
+        @Override
+        void strike(RunUnderTest run) {
+            run.untilPodOn(claim(), "andr35/imagen:none");
+        }
+    },
+    CLOCK_AHEAD("this machine's clock is an hour ahead", "deploy-rolls-one-by-one", "holds") {
+        @Override
+        Map<String, String> environment() {
+            return clock("+3600s");
+        }
+    },
+    CLOCK_BEHIND("this machine's clock is an hour behind", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        Map<String, String> environment() {
+            return clock("-3600s");
+        }
+    },
+    INTERRUPTED("the run is interrupted (Ctrl-C)", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            run.signal("INT");
+        }
+    },
+    INTERRUPTED_EARLY("the run is interrupted while the cluster starts", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            run.until("a first container", () -> !run.containers().isEmpty());
+            run.signal("INT");
+        }
+    },
+    KILLED("the run is killed (SIGKILL)", "deploy-rolls-one-by-one", "none") {
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            run.signal("KILL");
+        }
+    };
+
+    private static final String OLD_IMAGE = "andr35/imagen:v0.2.0";
+    private static final String NEW_IMAGE = "andr35/imagen:v0.3.0";
+
+    private final String what;
+    private final String claim;
+    private final String wanted;
+
+    Fault(String what, String claim, String wanted) {
+        this.what = what;
+        this.claim = claim;
+        this.wanted = wanted;
+    }
+
+    String what() {
+        return what;
+    }
+
+    String claim() {
+        return claim;
+    }
+
+    /** The verdict that has to come of it; {@code none} where nobody is left to give one. */
+    String wanted() {
+        return wanted;
+    }
+
+    Map<String, String> settings() throws IOException {
+        return RunUnderTest.only(claim);
+    }
+
+    Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /** Does it, at the right time. */
+    void strike(RunUnderTest run) {
+        run.untilPrinted("images loaded");
+    }
+
+    /** Whether the run had no chance to remove anything. */
+    boolean leavesItToTheNext() {
+        return this == KILLED;
+    }
+
+    private static void midst(RunUnderTest run) {
+        run.untilPodOn("deploy-rolls-one-by-one", NEW_IMAGE);
+    }
+
+    private static String refuse(String how) {
+        return "iptables --" + how + " INPUT --protocol tcp --dport 6443 --jump REJECT --reject-with tcp-reset";
+    }
+
+    /** Connections from outside only: the node's own go over its loopback interface. */
+    private static String cut(String how) {
+        return "iptables --" + how
+                + " INPUT ! --in-interface lo --protocol tcp --dport 6443 --jump REJECT --reject-with tcp-reset";
+    }
+
+    /** With libfaketime, of Debian's package of that name; durations stay true. */
+    private static Map<String, String> clock(String offset) {
+        String library = Set.of("/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime").stream()
+                .map(directory -> directory + "/libfaketimeMT.so.1")
+                .filter(file -> Files.exists(Path.of(file)))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("no libfaketime here: " + List.of("apt-get install faketime")));
+        return Map.of("LD_PRELOAD", library, "FAKETIME", offset, "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    }
+}

@@ -1,0 +1,203 @@
+package io.tutorproof.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A verification in a process and a directory of its own. */
+final class RunUnderTest implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Process process;
+    private final Path directory;
+    private final Path printed;
+
+    private RunUnderTest(Process process, Path directory, Path printed) {
+        this.process = process;
+        this.directory = directory;
+        this.printed = printed;
+    }
+
+    /** Begins to verify with these settings, without {@code tutorproof.} in their names, and this environment besides. */
+    static RunUnderTest start(String name, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
+        Path directory = Path.of("target", "harness", name);
+        Command.must("rm", "-rf", directory.toString());
+        Files.createDirectories(directory);
+        Path project = Path.of("").toAbsolutePath();
+        for (String needed : List.of("manifests", "app-image", "tutorproof.properties")) {
+            if (Files.exists(project.resolve(needed))) {
+                Files.createSymbolicLink(directory.resolve(needed), project.resolve(needed));
+            }
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path", "")));
+        settings.forEach((setting, value) -> command.add("-Dtutorproof." + setting + "=" + value));
+        command.add(Verification.class.getName());
+        Path printed = directory.resolve("printed.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile());
+        builder.environment().putAll(environment);
+        return new RunUnderTest(builder.start(), directory, printed);
+    }
+
+    /** Waits for something that the run or its cluster does. */
+    void until(String what, BooleanSupplier there) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    if (!process.isAlive() && !there.getAsBoolean()) {
+                        throw new IllegalStateException("the run ended before there was " + what + ": " + printed());
+                    }
+                    return there.getAsBoolean();
+                });
+    }
+
+    void untilPrinted(String text) {
+        until("'" + text + "'", () -> printed().contains(text));
+    }
+
+    /** Waits until a pod of the claim's namespace has this image. */
+    void untilPodOn(String claim, String image) {
+        untilPrinted("images loaded");
+        until(
+                "a pod of " + claim + " on " + image,
+                () -> kubectl("--namespace=" + claim, "get", "pods", "--output=jsonpath={..image}")
+                        .contains(image));
+    }
+
+    String kubectl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "exec", node("server"), "kubectl"));
+        command.addAll(List.of(arguments));
+        return Command.run(command.toArray(String[]::new)).output();
+    }
+
+    /** The container of one of its nodes. */
+    String node(String name) {
+        return containers().stream()
+                .filter(id -> Command.must("docker", "inspect", "--format={{.Config.Hostname}}", id)
+                        .equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no node " + name + ": " + printed()));
+    }
+
+    /** Runs a shell's command in one of its nodes. */
+    void inNode(String node, String script) {
+        Command.must("docker", "exec", node(node), "sh", "-c", script);
+    }
+
+    List<String> containers() {
+        return ours("docker", "ps", "--all", "--no-trunc", "--quiet");
+    }
+
+    /** Containers and networks with its label, and its files: what it has not removed. */
+    List<String> leftBehind() {
+        List<String> left = new ArrayList<>(containers());
+        left.addAll(ours("docker", "network", "ls", "--quiet"));
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
+            files.map(Path::toString)
+                    .filter(file -> file.contains("tutorproof-" + process.pid() + "-"))
+                    .forEach(left::add);
+        } catch (IOException e) {
+            left.add("unknown files: " + e);
+        }
+        return left;
+    }
+
+    /** By the owner's label, whose second word is the process. */
+    private List<String> ours(String... list) {
+        Predicate<String> isOurs = line -> {
+            String[] words = line.split(" ", -1);
+            return words.length > 2 && words[2].equals(String.valueOf(process.pid()));
+        };
+        List<String> command = new ArrayList<>(List.of(list));
+        command.remove("--quiet");
+        command.addAll(
+                List.of("--filter=label=io.tutorproof.owner", "--format={{.ID}} {{.Label \"io.tutorproof.owner\"}}"));
+        return Command.must(command.toArray(String[]::new))
+                .lines()
+                .filter(isOurs)
+                .map(line -> line.split(" ", -1)[0])
+                .toList();
+    }
+
+    void signal(String name) {
+        Command.must("kill", "-" + name, String.valueOf(process.pid()));
+    }
+
+    /** Stands still while something is done to what it works on. */
+    void meanwhileStopped(Runnable act) {
+        signal("STOP");
+        try {
+            act.run();
+        } finally {
+            signal("CONT");
+        }
+    }
+
+    /** Waits for its end; how long that took. */
+    Duration ends() throws InterruptedException {
+        Instant begun = Instant.now();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the run did not end within " + PATIENCE.toSeconds() + " s: " + printed());
+        }
+        return Duration.between(begun, Instant.now());
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    String printed() {
+        try {
+            return Files.readString(printed);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The claim in its report; empty where it could write none. */
+    Optional<JsonNode> claim(String id) throws IOException {
+        Path report = directory.resolve("target/tutorproof/claims.json");
+        if (!Files.exists(report)) {
+            return Optional.empty();
+        }
+        for (JsonNode claim :
+                JsonMapper.shared().readTree(Files.readString(report)).at("/claims")) {
+            if (claim.at("/id").asString().equals(id)) {
+                return Optional.of(claim);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Map<String, String> only(String claim) {
+        return new HashMap<>(Map.of("only", claim));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
