@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Looks once a second whether the cluster is fit to judge claims on: its containers run, its API answers, its nodes are Ready
@@ -100,24 +101,32 @@ final class Health implements AutoCloseable {
 
     private void lookAtNodes() {
         try {
-            Set<String> seen = ConcurrentHashMap.newKeySet();
-            for (var node : client.nodes().list().getItems()) {
-                String name = node.getMetadata().getName();
-                if (nodes.containsKey(name)) {
-                    seen.add(name);
-                    tell("ready " + name, !Readiness.isReady(node), "node " + name + " is not Ready");
-                    Optional<String> pressure = pressure(node);
-                    tell("pressure " + name, pressure.isPresent(), "node " + name + " has " + pressure.orElse(""));
-                }
+            tellOf(client.nodes().list().getItems());
+        } catch (KubernetesClientException stale) {
+            // A connection that was kept open may have been broken since; a new one has to be.
+            try {
+                tellOf(client.nodes().list().getItems());
+            } catch (KubernetesClientException e) {
+                String cause =
+                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+                found(API, "the cluster's API does not answer: " + cause);
             }
-            for (String name : nodes.keySet()) {
-                tell("object " + name, !seen.contains(name), "node " + name + " is no longer in the cluster");
-            }
-            passed(API);
-        } catch (KubernetesClientException e) {
-            String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            found(API, "the cluster's API does not answer: " + cause);
         }
+    }
+
+    private void tellOf(List<io.fabric8.kubernetes.api.model.Node> seen) {
+        Map<String, io.fabric8.kubernetes.api.model.Node> byName = new HashMap<>();
+        seen.forEach(node -> byName.put(node.getMetadata().getName(), node));
+        for (String name : nodes.keySet()) {
+            io.fabric8.kubernetes.api.model.Node node = byName.get(name);
+            tell("object " + name, node == null, "node " + name + " is no longer in the cluster");
+            if (node != null) {
+                tell("ready " + name, !Readiness.isReady(node), "node " + name + " is not Ready");
+                Optional<String> pressure = pressure(node);
+                tell("pressure " + name, pressure.isPresent(), "node " + name + " has " + pressure.orElse(""));
+            }
+        }
+        passed(API);
     }
 
     private static Optional<String> pressure(io.fabric8.kubernetes.api.model.Node node) {
@@ -174,7 +183,7 @@ final class Health implements AutoCloseable {
     }
 
     private synchronized Optional<String> knownSince(long since) {
-        return java.util.stream.Stream.concat(past.stream(), present.values().stream())
+        return Stream.concat(past.stream(), present.values().stream())
                 .filter(trouble -> trouble.touches(since))
                 .sorted((one, other) -> Long.compare(one.begun() - other.begun(), 0))
                 .map(Trouble::what)

@@ -78,9 +78,9 @@ final class LocalShell implements Shell {
     @Override
     public void copy(Path from, String to) {
         Path target = Path.of(to);
-        try (Stream<Path> files = Files.walk(from)) {
+        try (Stream<Path> files = Files.walk(from.toRealPath())) {
             for (Path file : files.toList()) {
-                Path copy = target.resolve(from.relativize(file).toString());
+                Path copy = target.resolve(from.toRealPath().relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {

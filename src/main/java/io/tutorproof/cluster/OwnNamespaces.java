@@ -1,10 +1,13 @@
 package io.tutorproof.cluster;
 
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The namespaces that are ours, known by their label, and of which process each is, known by its annotation. */
@@ -13,6 +16,9 @@ public final class OwnNamespaces {
     public static final Map<String, String> LABELS = Map.of("io.tutorproof/lab", "true");
 
     private static final String OWNER = "io.tutorproof/owner";
+
+    /** Pods with their grace period, and kubelets that forget ended pods up to a minute late. */
+    private static final Duration GOING = Duration.ofMinutes(2);
 
     private final KubernetesClient client;
 
@@ -38,19 +44,39 @@ public final class OwnNamespaces {
         remove(Owner.thisProcess()::equals);
     }
 
+    /** Removes those of this process, and waits until they are gone; which are still there all the same. */
+    public List<String> remove() {
+        removeOurs();
+        long end = System.nanoTime() + GOING.toNanos();
+        List<String> left = names(Owner.thisProcess()::equals);
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            client.namespaces()
+                    .withName(left.get(0))
+                    .waitUntilCondition(
+                            Objects::isNull,
+                            TimeUnit.NANOSECONDS.toMillis(Math.max(0, end - System.nanoTime())),
+                            TimeUnit.MILLISECONDS);
+            left = names(Owner.thisProcess()::equals);
+        }
+        return left;
+    }
+
     void removeWhatGoneOwnersLeft() {
         remove(Owner::isGone);
     }
 
     private void remove(Predicate<Owner> isTheirs) {
-        for (Namespace namespace : client.namespaces().withLabels(LABELS).list().getItems()) {
-            Map<String, String> annotations = namespace.getMetadata().getAnnotations();
-            Optional<Owner> owner = Optional.ofNullable(annotations)
-                    .map(found -> found.get(OWNER))
-                    .flatMap(Owner::parse);
-            if (owner.filter(isTheirs).isPresent()) {
-                client.namespaces().withName(namespace.getMetadata().getName()).delete();
-            }
-        }
+        names(isTheirs).forEach(name -> client.namespaces().withName(name).delete());
+    }
+
+    private List<String> names(Predicate<Owner> isTheirs) {
+        return client.namespaces().withLabels(LABELS).list().getItems().stream()
+                .filter(namespace -> Optional.ofNullable(namespace.getMetadata().getAnnotations())
+                        .map(annotations -> annotations.get(OWNER))
+                        .flatMap(Owner::parse)
+                        .filter(isTheirs)
+                        .isPresent())
+                .map(namespace -> namespace.getMetadata().getName())
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ record Owner(String host, long pid, Instant started) {
 
     static Owner thisProcess() {
         ProcessHandle self = ProcessHandle.current();
-        return new Owner(hostName(), self.pid(), self.info().startInstant().orElse(Instant.EPOCH));
+        Instant started = self.info().startInstant().orElse(Instant.EPOCH);
+        return new Owner(hostName(), self.pid(), started.truncatedTo(ChronoUnit.SECONDS)); // as its label says it
     }
 
     static Optional<Owner> parse(String label) {

@@ -50,7 +50,8 @@ final class Readiness {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known
                     ? known
-                    : new ClusterException("the cluster did not get ready: " + e.getMessage(), e);
+                    : new ClusterException(
+                            "the cluster did not get ready: " + rootOf(e).getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while the nodes got ready", e);
@@ -69,6 +70,14 @@ final class Readiness {
                 }
             }
         });
+    }
+
+    private static Throwable rootOf(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static boolean takesPods(io.fabric8.kubernetes.api.model.Node node) {

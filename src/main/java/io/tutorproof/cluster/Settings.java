@@ -18,7 +18,6 @@ import java.util.Set;
  * @param kubeconfig file with the way into a cluster that is there already; empty to start one
  * @param context the context of that file that is meant
  * @param ownedCluster the same once more, of somebody who may work on a cluster that others may use too
- * @param registry where images are pushed to for a cluster whose nodes are no containers of this machine; empty for none
  * @param keep whether the cluster stays up after the run, until the next run starts
  */
 public record Settings(
@@ -33,7 +32,6 @@ public record Settings(
         String kubeconfig,
         String context,
         String ownedCluster,
-        String registry,
         boolean keep) {
 
     /** Reads system properties, then the environment, then {@code tutorproof.properties} in the working directory. */
@@ -54,7 +52,6 @@ public record Settings(
                 source.text("kubeconfig", ""),
                 source.text("context", ""),
                 source.text("i-own-this-cluster", ""),
-                source.text("registry", ""),
                 source.flag("keep", false));
         source.refuseUnknown();
         settings.refuseHalfNamedClusters();
@@ -62,9 +59,9 @@ public record Settings(
     }
 
     private void refuseHalfNamedClusters() {
-        if (kubeconfig.isEmpty() && !(context.isEmpty() && ownedCluster.isEmpty() && registry.isEmpty())) {
+        if (kubeconfig.isEmpty() && !(context.isEmpty() && ownedCluster.isEmpty())) {
             throw new SettingsException(
-                    "tutorproof.context, tutorproof.i-own-this-cluster and tutorproof.registry are about"
+                    "tutorproof.context and tutorproof.i-own-this-cluster are about"
                             + " a cluster that is there already, and tutorproof.kubeconfig does not say where its kubeconfig is");
         }
         if (!kubeconfig.isEmpty() && !falsehoods.isEmpty()) {

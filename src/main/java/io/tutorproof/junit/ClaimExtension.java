@@ -67,7 +67,8 @@ final class ClaimExtension
         }
         Optional<Throwable> problem = context.getExecutionException();
         boolean skipped = problem.filter(TestAbortedException.class::isInstance).isPresent();
-        Optional<String> trouble = skipped ? Optional.empty() : run(context).troubleSince(experiment(context).since);
+        Optional<String> trouble =
+                skipped ? Optional.empty() : run(context).troubleSince(experiment(context).since, problem.isPresent());
         experiment(context).trouble = trouble;
         if ((problem.isPresent() || trouble.isPresent())
                 && !skipped

@@ -151,10 +151,10 @@ final class Run implements AutoCloseable {
     }
 
     /** Why what was seen since a time says nothing about a claim, if that is so. */
-    Optional<String> troubleSince(long since) {
+    Optional<String> troubleSince(long since, boolean failed) {
         Setup made = setup;
         try {
-            return made == null ? Optional.empty() : made.troubleSince(since);
+            return made == null ? Optional.empty() : made.troubleSince(since, failed);
         } catch (RuntimeException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -213,13 +213,15 @@ final class Run implements AutoCloseable {
         console.close();
         Setup made = setup;
         RunResult result;
+        List<String> changes = List.of();
         try {
             result = writeReport();
         } finally {
             if (made != null) {
-                made.close();
+                changes = made.leave();
             }
         }
+        changes.forEach(change -> console.say("in the cluster, outside of what this run made: " + change));
         if (setupProblem != null) {
             return; // told once, and the test that asked first has failed with it
         }
@@ -230,6 +232,10 @@ final class Run implements AutoCloseable {
         String failure = telling.failure(result);
         if (!failure.isEmpty()) {
             throw new AssertionError(failure);
+        }
+        if (made != null && !changes.isEmpty() && !made.mayBeShared()) {
+            throw new AssertionError(
+                    "a cluster of this machine alone has changed outside of what this run made: " + changes);
         }
     }
 }

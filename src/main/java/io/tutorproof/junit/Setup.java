@@ -2,21 +2,25 @@ package io.tutorproof.junit;
 
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.cluster.OwnNamespaces;
 import io.tutorproof.cluster.Settings;
 import io.tutorproof.image.ImageLoader;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.kubectl.Manifests;
 import io.tutorproof.kubectl.Workplace;
+import io.tutorproof.observe.Inventory;
 import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult.ClusterFacts;
 import io.tutorproof.report.RunResult.NodeFacts;
 import io.tutorproof.report.RunResult.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster with the tutorial's images and manifests in it. */
 record Setup(
@@ -25,8 +29,9 @@ record Setup(
         Manifests manifests,
         Falsehoods falsehoods,
         ClusterFacts facts,
-        boolean keep)
-        implements AutoCloseable {
+        @Nullable Inventory before,
+        boolean mayBeShared,
+        boolean keep) {
 
     /** Starts the cluster and, meanwhile, builds and saves the images. */
     static Setup make(Settings settings, Tutorial tutorial, Falsehoods falsehoods, Console console) {
@@ -57,6 +62,7 @@ record Setup(
             console.say("images loaded in " + Console.seconds(load) + ": "
                     + String.join(", ", images.stream().map(TutorialImage::name).toList()));
             Workplace.prepare(cluster.shell(), manifests);
+            Inventory before = isThere ? Inventory.of(cluster.client(), OwnNamespaces.LABELS) : null;
             return new Setup(
                     cluster,
                     saved.loader(),
@@ -72,6 +78,8 @@ record Setup(
                                     new Phase(Phase.Name.CLUSTER, begun, seconds(ready)),
                                     new Phase(Phase.Name.IMAGES_SAVED, begun, seconds(saved.sinceBegun())),
                                     new Phase(Phase.Name.IMAGES_LOADED, loading, seconds(loadTook)))),
+                    before,
+                    !settings.ownedCluster().isEmpty(),
                     settings.keep());
         } catch (RuntimeException e) {
             cluster.discard();
@@ -85,13 +93,14 @@ record Setup(
     }
 
     /**
-     * Why what was seen since a time says nothing about the claim that was tried: trouble of the cluster, or an image that a
-     * node has no longer.
+     * Why what was seen since a time says nothing about the claim that was tried: trouble of the cluster, or, where its test
+     * failed, an image that a node has no longer.
      *
      * @param since of {@link System#nanoTime()}
      */
-    Optional<String> troubleSince(long since) {
-        return cluster.troubleSince(since).or(() -> images.missingIn(cluster));
+    Optional<String> troubleSince(long since, boolean failed) {
+        Optional<String> trouble = cluster.troubleSince(since);
+        return trouble.isEmpty() && failed ? images.missingIn(cluster) : trouble;
     }
 
     private static NodeFacts factsOf(Node node) {
@@ -135,12 +144,21 @@ record Setup(
                 : Optional.empty();
     }
 
-    @Override
-    public void close() {
+    /** Removes all that was made, unless it is to be kept; what else of a cluster that was there has changed meanwhile. */
+    List<String> leave() {
         try {
-            if (!keep) {
-                images.removeFrom(cluster);
+            if (before == null || keep) {
+                return List.of();
             }
+            images.removeFrom(cluster);
+            List<String> changes = new ArrayList<>();
+            new OwnNamespaces(cluster.client())
+                    .remove()
+                    .forEach(name -> changes.add("Namespace " + name + " of this run is still there"));
+            changes.addAll(before.changesTo(Inventory.of(cluster.client(), OwnNamespaces.LABELS)));
+            return changes;
+        } catch (RuntimeException e) {
+            return List.of("what has changed cannot be told: " + e.getMessage());
         } finally {
             cluster.close();
         }

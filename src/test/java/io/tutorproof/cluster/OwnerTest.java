@@ -40,4 +40,13 @@ class OwnerTest {
         assertThat(Owner.parse("whatever")).isEmpty();
         assertThat(Owner.parse("host pid time")).isEmpty();
     }
+
+    @Test
+    void is_the_same_when_it_is_read_from_a_label_or_a_files_name() {
+        Owner self = Owner.thisProcess();
+
+        assertThat(Owner.parse(self.label())).contains(self);
+        assertThat(Owner.parseFileName(self.fileName() + "-123")).contains(self);
+        assertThat(Owner.parseFileName("notes-")).isEmpty();
+    }
 }

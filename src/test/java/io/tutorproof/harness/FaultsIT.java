@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -35,7 +36,7 @@ class FaultsIT {
     @ParameterizedTest
     @EnumSource
     void a_fault_gives_no_verdict_that_was_not_earned(Fault fault) throws IOException, InterruptedException {
-        String name = fault.name().toLowerCase(java.util.Locale.ROOT);
+        String name = fault.name().toLowerCase(Locale.ROOT);
         try (RunUnderTest run = RunUnderTest.start(name, fault.settings(), fault.environment())) {
             fault.strike(run);
             double seconds = run.ends().toMillis() / 1000.0;

@@ -102,6 +102,11 @@ final class RunUnderTest implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no node " + name + ": " + printed()));
     }
 
+    /** Where the API is reached from outside. */
+    String api() {
+        return Command.must("docker", "port", node("server"), "6443/tcp");
+    }
+
     /** Runs a shell's command in one of its nodes. */
     void inNode(String node, String script) {
         Command.must("docker", "exec", node(node), "sh", "-c", script);

@@ -1,0 +1,249 @@
+package io.tutorproof.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A cluster that was there before, made as kind makes one: containers named like their nodes, with kind's label. */
+@Tag("harness")
+@Execution(ExecutionMode.SAME_THREAD)
+class ExistingClusterIT {
+    private static final String NAME =
+            "kind-tutorproof-" + ProcessHandle.current().pid();
+    private static final String NETWORK = NAME + "-net";
+    private static final List<String> NODES = List.of(NAME + "-control-plane", NAME + "-worker");
+    private static final String CLAIMS =
+            "rs-keeps-old-image,bad-selector-no-answer,dry-run-pod-yaml,daemonset-per-node";
+
+    @TempDir
+    static Path directory = Path.of("");
+
+    private static String kubeconfig = "";
+
+    @BeforeAll
+    static void aClusterOfSomebodys() throws IOException {
+        Command.must("docker", "network", "create", NETWORK);
+        node(
+                NODES.get(0),
+                "--publish=127.0.0.1::6443",
+                "--",
+                "server",
+                "--tls-san=127.0.0.1",
+                "--tls-san=" + NODES.get(0));
+        node(NODES.get(1), "--env=K3S_URL=https://" + NODES.get(0) + ":6443", "--", "agent");
+        Awaitility.await("two nodes that are Ready")
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> kubectl("get", "nodes", "--no-headers")
+                                .output()
+                                .lines()
+                                .filter(line -> line.contains(" Ready "))
+                                .count()
+                        == 2);
+        String port = Command.must("docker", "port", NODES.get(0), "6443/tcp");
+        String admin = Command.must("docker", "exec", NODES.get(0), "cat", "/etc/rancher/k3s/k3s.yaml");
+        kubeconfig = admin.replaceAll("https://127.0.0.1:6443", "https://" + port)
+                .replace("current-context: default", "current-context: " + NAME)
+                .replaceAll("name: default, context:", "name: " + NAME + ", context:")
+                .replaceAll(
+                        "(?m)^- context:\\n(.*\\n)*?  name: default$",
+                        "- context: {cluster: default, user: default}\n  name: " + NAME);
+        write(directory.resolve("config"), kubeconfig);
+        Command.must(
+                "docker",
+                "cp",
+                NODES.get(0) + ":/usr/bin/kubectl",
+                directory.resolve("kubectl").toString());
+    }
+
+    private static void node(String name, String... more) {
+        int end = List.of(more).indexOf("--");
+        List<String> command = new ArrayList<>(List.of(
+                "docker",
+                "run",
+                "--detach",
+                "--privileged",
+                "--cgroupns=private",
+                "--tmpfs=/run",
+                "--tmpfs=/var/run",
+                "--env=K3S_TOKEN=existing",
+                "--label=io.x-k8s.kind.cluster=tutorproof",
+                "--network=" + NETWORK,
+                "--hostname=" + name,
+                "--name=" + name));
+        command.addAll(List.of(more).subList(0, end));
+        command.add(image());
+        command.addAll(List.of(more).subList(end + 1, more.length));
+        Command.must(command.toArray(String[]::new));
+    }
+
+    private static String image() {
+        try {
+            return Files.readAllLines(Path.of("tutorproof.properties")).stream()
+                    .filter(line -> line.startsWith("tutorproof.cluster.image="))
+                    .map(line -> line.substring(line.indexOf('=') + 1))
+                    .findFirst()
+                    .orElse("rancher/k3s:v1.36.4-k3s1");
+        } catch (IOException e) {
+            return "rancher/k3s:v1.36.4-k3s1";
+        }
+    }
+
+    private static Command kubectl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "exec", NODES.get(0), "kubectl"));
+        command.addAll(List.of(arguments));
+        return Command.run(command.toArray(String[]::new));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+
+    @AfterAll
+    static void removeIt() {
+        NODES.forEach(node -> Command.run("docker", "rm", "--force", "--volumes", node));
+        Command.run("docker", "network", "rm", NETWORK);
+    }
+
+    private static Map<String, String> settings(String claims) {
+        Map<String, String> settings = RunUnderTest.only(claims);
+        settings.put("kubeconfig", directory.resolve("config").toAbsolutePath().toString());
+        settings.put("context", NAME);
+        return settings;
+    }
+
+    /** With kubectl found, and a kubeconfig in the environment that must not be used. */
+    private static RunUnderTest start(String name, Map<String, String> settings) throws IOException {
+        return RunUnderTest.start(
+                name,
+                settings,
+                Map.of(
+                        "PATH",
+                        directory.toAbsolutePath() + ":" + System.getenv("PATH"),
+                        "KUBECONFIG",
+                        directory.resolve("no-such-config").toString()));
+    }
+
+    private static String images(String node) {
+        return Command.must("docker", "exec", node, "ctr", "-n", "k8s.io", "images", "ls", "-q");
+    }
+
+    private static String namespaces() {
+        return kubectl("get", "namespaces", "--output=name").output();
+    }
+
+    @Test
+    void claims_are_verified_in_it_and_nothing_of_it_changes() throws IOException, InterruptedException {
+        String images = images(NODES.get(1));
+        try (RunUnderTest run = start("existing", settings(CLAIMS))) {
+            run.ends();
+
+            assertThat(run.exitCode()).as(run.printed()).isZero();
+            for (String claim : List.of("rs-keeps-old-image", "bad-selector-no-answer")) {
+                assertThat(run.claim(claim).orElseThrow().at("/verdict").asString())
+                        .isEqualTo("holds");
+            }
+            assertThat(run.claim("daemonset-per-node")
+                            .orElseThrow()
+                            .at("/reason")
+                            .asString())
+                    .isEqualTo("not tried on a cluster that others may use: a node would get a label");
+            assertThat(run.leftBehind()).isEmpty();
+        }
+        assertThat(images(NODES.get(1))).isEqualTo(images);
+        assertThat(namespaces()).doesNotContain("tutorproof");
+    }
+
+    @Test
+    void what_an_interrupted_or_killed_run_made_goes_too() throws IOException, InterruptedException {
+        for (String signal : List.of("INT", "KILL")) {
+            try (RunUnderTest run = start("existing-" + signal, settings("rs-keeps-old-image"))) {
+                run.untilPrinted("images loaded");
+                run.until("a namespace of it", () -> namespaces().contains("tutorproof-rs-keeps-old-image"));
+                run.signal(signal);
+                run.ends();
+            }
+            if (signal.equals("KILL")) {
+                theNextRun();
+            }
+            Awaitility.await("no namespace of it after " + signal)
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> !namespaces().contains("tutorproof"));
+        }
+    }
+
+    private static void theNextRun() throws IOException, InterruptedException {
+        try (RunUnderTest next = start("existing-next", settings("dry-run-pod-yaml"))) {
+            next.ends();
+            assertThat(next.exitCode()).as(next.printed()).isZero();
+        }
+    }
+
+    @Test
+    void a_change_by_somebody_else_is_told_and_fails_the_run() throws IOException, InterruptedException {
+        Config config = Config.fromKubeconfig(kubeconfig);
+        try (RunUnderTest run = start("existing-changed", settings("rs-keeps-old-image"));
+                KubernetesClient client =
+                        new KubernetesClientBuilder().withConfig(config).build()) {
+            run.untilPrinted("images loaded");
+            run.until("a namespace of it", () -> namespaces().contains("tutorproof-rs-keeps-old-image"));
+            client.configMaps()
+                    .inNamespace("default")
+                    .resource(new ConfigMapBuilder()
+                            .withNewMetadata()
+                            .withName("somebodys")
+                            .endMetadata()
+                            .build())
+                    .create();
+            run.ends();
+
+            assertThat(run.exitCode()).isNotZero();
+            assertThat(run.printed()).contains("outside of what this run made: ConfigMap default/somebodys is new");
+            client.configMaps().inNamespace("default").withName("somebodys").delete();
+        }
+    }
+
+    @Test
+    void a_cluster_that_was_not_named_twice_is_refused() throws IOException, InterruptedException {
+        write(directory.resolve("shared"), kubeconfig.replace(NAME, "team"));
+        Map<String, String> settings = new HashMap<>(settings("dry-run-pod-yaml"));
+        settings.put("kubeconfig", directory.resolve("shared").toAbsolutePath().toString());
+        settings.put("context", "team");
+        try (RunUnderTest run = start("existing-shared", settings)) {
+            run.ends();
+
+            assertThat(run.exitCode()).isNotZero();
+            assertThat(run.printed()).contains("-Dtutorproof.i-own-this-cluster=team");
+        }
+        settings.put("i-own-this-cluster", "team");
+        try (RunUnderTest run = start("existing-owned", settings)) {
+            run.ends();
+
+            assertThat(run.exitCode()).as(run.printed()).isZero();
+            assertThat(Optional.of(run.leftBehind())).contains(List.of());
+        }
+    }
+}
