@@ -24,6 +24,7 @@ public final class Cluster implements AutoCloseable {
     private final KubernetesClient client;
     private final Access access;
     private final Health health;
+    private final OwnNamespaces namespaces;
     private final @Nullable Duration startTook;
     private final boolean keep;
     private final Runnable removal;
@@ -45,6 +46,7 @@ public final class Cluster implements AutoCloseable {
                 client,
                 new Access(nodes.get(0).shell(), "/etc/rancher/k3s/k3s.yaml", "default", "default"),
                 health,
+                new OwnNamespaces(client),
                 startTook,
                 keep,
                 removal);
@@ -55,6 +57,7 @@ public final class Cluster implements AutoCloseable {
             KubernetesClient client,
             Access access,
             Health health,
+            OwnNamespaces namespaces,
             @Nullable Duration startTook,
             boolean keep,
             Runnable removal) {
@@ -62,6 +65,7 @@ public final class Cluster implements AutoCloseable {
         this.client = client;
         this.access = access;
         this.health = health;
+        this.namespaces = namespaces;
         this.startTook = startTook;
         this.keep = keep;
         this.removal = removal;
@@ -104,6 +108,16 @@ public final class Cluster implements AutoCloseable {
     /** Where kubectl is run. */
     public Shell shell() {
         return access.shell();
+    }
+
+    /** The namespaces of this run. */
+    public OwnNamespaces namespaces() {
+        return namespaces;
+    }
+
+    /** Whether ports of its nodes can be reached from this machine. */
+    public boolean reachesNodes() {
+        return isOurs() || nodes.stream().anyMatch(Node::answers);
     }
 
     /** Whether it was made for this run alone. */

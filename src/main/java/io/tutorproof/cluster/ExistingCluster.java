@@ -35,7 +35,8 @@ final class ExistingCluster {
                 Runtime.getRuntime().addShutdownHook(new Thread(removal, "tutorproof-removal"));
             }
             Health health = new Health(Clients.once(config), DockerClientFactory.lazyClient(), nodes);
-            return new Cluster(nodes, client, access(settings, named), health, null, settings.keep(), removal);
+            return new Cluster(
+                    nodes, client, access(settings, named), health, namespaces, null, settings.keep(), removal);
         } catch (KubernetesClientException e) {
             client.close();
             throw new ClusterException(
@@ -56,15 +57,20 @@ final class ExistingCluster {
         return new Access(new LocalShell(), kubeconfig, named.cluster(), named.user());
     }
 
-    /** The nodes that are Ready, the control plane first. */
+    /** The nodes, the control plane first; a claim about every node needs all of them Ready. */
     private static List<Node> nodes(KubernetesClient client) {
-        List<Node> nodes = client.nodes().list().getItems().stream()
-                .filter(Readiness::isReady)
+        List<io.fabric8.kubernetes.api.model.Node> found = client.nodes().list().getItems();
+        for (io.fabric8.kubernetes.api.model.Node node : found) {
+            if (!Readiness.isReady(node)) {
+                throw new ClusterException("node " + node.getMetadata().getName() + " of the cluster is not Ready");
+            }
+        }
+        List<Node> nodes = found.stream()
                 .sorted(Comparator.comparing(ExistingCluster::isWorker))
                 .map(ExistingCluster::node)
                 .toList();
         if (nodes.isEmpty()) {
-            throw new ClusterException("the cluster has no node that is Ready");
+            throw new ClusterException("the cluster has no node");
         }
         return nodes;
     }

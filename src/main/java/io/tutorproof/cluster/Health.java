@@ -28,6 +28,10 @@ import java.util.stream.Stream;
  */
 final class Health implements AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(1);
+
+    /** A claim that nothing happens for 5 s is not proved in a time in which for most of it nothing could. */
+    private static final Duration SLOW = Duration.ofSeconds(4);
+
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final String ENGINE = "engine";
     private static final String API = "api";
@@ -100,6 +104,20 @@ final class Health implements AutoCloseable {
     }
 
     private void lookAtNodes() {
+        long begun = System.nanoTime();
+        askForNodes();
+        long answered = System.nanoTime();
+        if (answered - begun > SLOW.toNanos()) {
+            remember(new Trouble("the cluster's API did not answer for " + SLOW.toSeconds() + " s", begun, answered));
+        }
+    }
+
+    /** What passed before it was told of. */
+    private synchronized void remember(Trouble trouble) {
+        past.add(trouble);
+    }
+
+    private void askForNodes() {
         try {
             tellOf(client.nodes().list().getItems());
         } catch (KubernetesClientException stale) {

@@ -71,8 +71,9 @@ final class LocalShell implements Shell {
 
     /** Ends what runs, and whoever waits for it is told. */
     void giveUp() {
-        running.forEach(Process::destroyForcibly);
-        running.clear();
+        List<Process> ended = List.copyOf(running);
+        running.clear(); // first, so that whoever waits takes none of them for one that ended by itself
+        ended.forEach(Process::destroyForcibly);
     }
 
     @Override

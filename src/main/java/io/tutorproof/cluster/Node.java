@@ -1,6 +1,8 @@
 package io.tutorproof.cluster;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,11 @@ import org.testcontainers.containers.ContainerState;
 
 /** One node of the cluster; where it is a container of this machine's engine, commands can be run in it. */
 public final class Node {
+    private static final int KUBELET = 10250;
+
+    /** In milliseconds. */
+    private static final int CONNECTING = 2000;
+
     private final String name;
     private final List<String> addresses;
     private final @Nullable NodeShell shell;
@@ -51,6 +58,16 @@ public final class Node {
         return published
                 ? InetSocketAddress.createUnresolved("127.0.0.1", container().getMappedPort(port))
                 : InetSocketAddress.createUnresolved(addresses.get(0), port);
+    }
+
+    /** Whether its kubelet, which every node has, can be reached at its own address. */
+    boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(addresses.get(0), KUBELET), CONNECTING);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether it is a container of this machine's engine, so that commands can be run in it. */

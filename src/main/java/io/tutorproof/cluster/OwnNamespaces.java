@@ -21,14 +21,22 @@ public final class OwnNamespaces {
     private static final Duration GOING = Duration.ofMinutes(2);
 
     private final KubernetesClient client;
+    private boolean removed;
 
     /** Looks at a cluster's. */
     public OwnNamespaces(KubernetesClient client) {
         this.client = client;
     }
 
-    /** Makes one; all that is in it is ours too. */
-    public void make(String name) {
+    /**
+     * Makes one; all that is in it is ours too.
+     *
+     * @throws ClusterException once removal has begun
+     */
+    public synchronized void make(String name) {
+        if (removed) {
+            throw new ClusterException("no namespace is made any more: the run is ending");
+        }
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -40,8 +48,12 @@ public final class OwnNamespaces {
                 .create();
     }
 
-    void removeOurs() {
-        remove(Owner.thisProcess()::equals);
+    /** Removes those of this process, once, and from then on lets it make no more. */
+    synchronized void removeOurs() {
+        if (!removed) {
+            removed = true;
+            remove(Owner.thisProcess()::equals);
+        }
     }
 
     /** Removes those of this process, and waits until they are gone; which are still there all the same. */

@@ -72,11 +72,27 @@ record Owner(String host, long pid, Instant started) {
                 .orElse(false);
     }
 
+    /** Names alone are not enough: machines share them, and containers of one machine have processes of their own. */
     private static String hostName() {
+        String name = read("/proc/sys/kernel/hostname")
+                .orElseGet(
+                        () -> Optional.ofNullable(System.getenv("COMPUTERNAME")).orElse("localhost"));
+        return name + "/" + read("/etc/machine-id").orElse("") + "/" + processNamespace();
+    }
+
+    private static Optional<String> read(String file) {
         try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+            return Optional.of(Files.readString(Path.of(file)).strip());
         } catch (IOException e) {
-            return Optional.ofNullable(System.getenv("COMPUTERNAME")).orElse("localhost");
+            return Optional.empty();
+        }
+    }
+
+    private static String processNamespace() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+        } catch (IOException e) {
+            return "";
         }
     }
 }

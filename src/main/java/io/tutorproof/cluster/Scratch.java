@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -61,9 +62,19 @@ public final class Scratch {
 
     private static Optional<Owner> ownerOf(Path place) {
         String name = place.getFileName().toString();
-        return name.startsWith(PREFIX) && Files.isDirectory(place)
+        return name.startsWith(PREFIX) && isOfThisUser(place)
                 ? Owner.parseFileName(name.substring(PREFIX.length()))
                 : Optional.empty();
+    }
+
+    /** In a place where everybody may make something, what others made is not touched, whatever its name. */
+    private static boolean isOfThisUser(Path place) {
+        try {
+            return Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(place, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(directory()));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void remove(Path directory) {

@@ -68,7 +68,8 @@ public final class ImageLoader implements AutoCloseable {
             }
         }
         List<CompletableFuture<Void>> loads = cluster.nodes().stream()
-                .map(node -> CompletableFuture.runAsync(() -> load(node), command -> new Thread(command).start()))
+                .map(node -> CompletableFuture.runAsync(
+                        () -> load(node, cluster.isOurs()), command -> new Thread(command).start()))
                 .toList();
         try {
             CompletableFuture.allOf(loads.toArray(CompletableFuture[]::new)).join();
@@ -85,7 +86,11 @@ public final class ImageLoader implements AutoCloseable {
         if (cluster.isOurs() || cluster.isTroubled()) {
             return;
         }
-        imported.forEach((node, before) -> {
+        imported.keySet().forEach(node -> {
+            Set<String> before = imported.remove(node);
+            if (before == null) {
+                return; // somebody else is at it
+            }
             List<String> command = new ArrayList<>(List.of("ctr", "-n", "k8s.io", "images", "rm"));
             NodeImages.of(node).digests().keySet().stream()
                     .filter(name -> !before.contains(name) && isOurs(name))
@@ -111,19 +116,39 @@ public final class ImageLoader implements AutoCloseable {
                 .findFirst();
     }
 
-    private void load(Node node) {
+    private void load(Node node, boolean isOurs) {
         NodeImages before = NodeImages.of(node);
+        if (!isOurs) {
+            refuseToReplace(node, before);
+        }
         imported.put(node, Set.copyOf(before.digests().keySet()));
         if (!before.haveAll(archive.ids())) {
             importInto(node);
         }
-        aliases.forEach((name, others) -> others.forEach(other -> name(node, name, other)));
+        aliases.forEach((name, others) -> others.stream()
+                .filter(other -> isOurs || !before.digests().containsKey(NodeImages.qualified(other)))
+                .forEach(other -> name(node, name, other)));
+    }
+
+    /** A name that leads to another image there may be what somebody's pods are made from. */
+    private void refuseToReplace(Node node, NodeImages before) {
+        archive.ids().forEach((name, id) -> {
+            String there = before.digests().get(NodeImages.qualified(name));
+            if (there != null && !there.equals(before.digests().get(id))) {
+                throw new ImageException("node " + node + " has another image " + name
+                        + ", which is not ours to replace: remove it there, or use another cluster");
+            }
+        });
     }
 
     private void importInto(Node node) {
-        node.shell().copy(archive.file(), IN_NODE);
-        Executed imported = node.shell().run("ctr", "-n", "k8s.io", "images", "import", IN_NODE);
-        node.shell().run("rm", "-f", IN_NODE);
+        Executed imported;
+        try {
+            node.shell().copy(archive.file(), IN_NODE);
+            imported = node.shell().run("ctr", "-n", "k8s.io", "images", "import", IN_NODE);
+        } finally {
+            node.shell().run("rm", "-f", IN_NODE);
+        }
         if (imported.exitCode() != 0) {
             throw new ImageException("node " + node + " did not import the images (exit code " + imported.exitCode()
                     + "): " + imported.output().strip());

@@ -67,8 +67,12 @@ final class ClaimExtension
         }
         Optional<Throwable> problem = context.getExecutionException();
         boolean skipped = problem.filter(TestAbortedException.class::isInstance).isPresent();
-        Optional<String> trouble =
-                skipped ? Optional.empty() : run(context).troubleSince(experiment(context).since, problem.isPresent());
+        Optional<String> trouble = skipped
+                ? Optional.empty()
+                : run(context)
+                        .troubleSince(
+                                experiment(context).since,
+                                problem.isPresent() || experiment(context).refutation != null);
         experiment(context).trouble = trouble;
         if ((problem.isPresent() || trouble.isPresent())
                 && !skipped

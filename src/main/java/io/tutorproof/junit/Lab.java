@@ -61,7 +61,7 @@ public final class Lab implements AutoCloseable {
         Map<String, String> changed =
                 falsehood.map(staging -> staging.patched(manifests)).orElse(Map.of());
         cluster.requireHealth();
-        this.namespace = LabNamespace.make(cluster.client(), nameFor(cluster, claim));
+        this.namespace = LabNamespace.make(cluster, nameFor(cluster, claim));
         this.workplace = Workplace.open(cluster.access(), namespace.name(), changed);
         this.kubectl = new Kubectl(cluster.shell(), workplace, this::rewritten, this::keep);
         this.recorder = Recorder.open(cluster.client(), namespace.name());

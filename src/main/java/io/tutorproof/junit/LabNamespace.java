@@ -1,7 +1,7 @@
 package io.tutorproof.junit;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.tutorproof.cluster.OwnNamespaces;
+import io.tutorproof.cluster.Cluster;
 import io.tutorproof.observe.Deadlines;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 /** A namespace of a claim's own, with our label. */
 record LabNamespace(KubernetesClient client, String name) {
     /** Makes it, and waits for its default account, before which no pod can be made. */
-    static LabNamespace make(KubernetesClient client, String name) {
-        new OwnNamespaces(client).make(name);
+    static LabNamespace make(Cluster cluster, String name) {
+        KubernetesClient client = cluster.client();
+        cluster.namespaces().make(name);
         client.serviceAccounts()
                 .inNamespace(name)
                 .withName("default")

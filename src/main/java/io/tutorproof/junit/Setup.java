@@ -52,6 +52,11 @@ record Setup(
             CompletableFuture<Void> unused = saving.thenAccept(Saved::close);
             throw e;
         }
+        if (isThere && !settings.keep()) {
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(() -> joined(saving).loader().removeFrom(cluster), "tutorproof-images"));
+        }
         Duration ready = cluster.startTook().orElseGet(() -> Duration.between(begun, Instant.now()));
         try (Saved saved = joined(saving)) {
             console.say("cluster ready in " + Console.seconds(ready) + ": Kubernetes " + cluster.kubernetesVersion());
@@ -152,7 +157,7 @@ record Setup(
             }
             images.removeFrom(cluster);
             List<String> changes = new ArrayList<>();
-            new OwnNamespaces(cluster.client())
+            cluster.namespaces()
                     .remove()
                     .forEach(name -> changes.add("Namespace " + name + " of this run is still there"));
             changes.addAll(before.changesTo(Inventory.of(cluster.client(), OwnNamespaces.LABELS)));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.opentest4j.TestAbortedException;
 
 /** The cluster as a browser outside of it sees it. What the claims rest on is kept as evidence. */
 public final class Web {
@@ -165,7 +166,10 @@ public final class Web {
         }
     }
 
-    private static HttpAnswer at(Node node, int nodePort) {
+    private HttpAnswer at(Node node, int nodePort) {
+        if (!cluster.reachesNodes()) {
+            throw new TestAbortedException("the nodes' own addresses cannot be reached from this machine");
+        }
         return HttpProbe.get(node.reach(nodePort));
     }
 

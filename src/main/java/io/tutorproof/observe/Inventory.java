@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,11 +48,13 @@ public record Inventory(Map<String, String> digests) {
                 .forEach(namespace -> namespaces.add(namespace.getMetadata().getName()));
         Map<String, String> digests = new TreeMap<>();
         groupVersions(client).forEach(groupVersion -> {
-            var resources = client.getApiResources(groupVersion);
-            if (resources != null) {
-                resources.getResources().stream()
+            try {
+                Optional.ofNullable(client.getApiResources(groupVersion)).stream()
+                        .flatMap(resources -> resources.getResources().stream())
                         .filter(Inventory::isLookedAt)
                         .forEach(resource -> add(client, groupVersion, resource, namespaces, digests));
+            } catch (KubernetesClientException e) {
+                tolerate(e);
             }
         });
         return new Inventory(digests);
@@ -89,13 +92,20 @@ public record Inventory(Map<String, String> digests) {
                                 : ours.contains(namespace);
                         if (!isOurs) {
                             String where = namespace == null ? "" : namespace + "/";
-                            digests.put(resource.getKind() + " " + where + meta.getName(), digest(object));
+                            digests.put(
+                                    resource.getKind() + " " + where + meta.getName() + " (" + groupVersion + ")",
+                                    digest(object));
                         }
                     });
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 403 && e.getCode() != 404 && e.getCode() != 405) {
-                throw e;
-            }
+            tolerate(e);
+        }
+    }
+
+    /** What may not be listed, or is served by somebody who is not there. */
+    private static void tolerate(KubernetesClientException problem) {
+        if (!Set.of(403, 404, 405, 503).contains(problem.getCode())) {
+            throw problem;
         }
     }
 

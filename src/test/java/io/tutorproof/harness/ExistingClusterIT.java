@@ -221,7 +221,8 @@ class ExistingClusterIT {
             run.ends();
 
             assertThat(run.exitCode()).isNotZero();
-            assertThat(run.printed()).contains("outside of what this run made: ConfigMap default/somebodys is new");
+            assertThat(run.printed())
+                    .contains("outside of what this run made: ConfigMap default/somebodys (v1) is new");
             client.configMaps().inNamespace("default").withName("somebodys").delete();
         }
     }

@@ -45,12 +45,12 @@ class ControllersIT {
 
     /** Where the cluster has a provisioner it makes the volumes; else they are directories of the server. */
     private static void volumes(Lab lab) {
+        lab.needsOwnCluster("volumes belong to no namespace");
         boolean provisioned = lab.kubectl()
                 .succeed("get", "storageclass", "--output=yaml")
                 .stdout()
                 .contains("storageclass.kubernetes.io/is-default-class: \"true\"");
         if (!provisioned) {
-            lab.needsOwnCluster("it has no default storage class, and volumes belong to no namespace");
             lab.afterwards("delete", "persistentvolumes", "--selector=io.tutorproof/lab", "--wait=false");
             lab.kubectl().apply("beyond/volumes.yaml");
         }
