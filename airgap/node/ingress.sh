@@ -15,6 +15,19 @@ follow() {
   done | jq --unbuffered -c -f $LIB/ingress-events.jq > events
 }
 
+# tell_address PATH INGRESS: at once, or when the API answers again. Where somebody else has changed or removed it meanwhile
+# that is another event, with which it will be tried anew.
+tell_address() {
+  local said tries
+  for tries in 1 2 3 4 5; do
+    said=$(kubectl replace --raw "$1" -f - <<< "$2" 2>&1 > /dev/null) && return
+    echo "try $tries: $said"
+    [[ $said != *Conflict* && $said != *NotFound* ]] || return 1
+    sleep 0.5
+  done
+  return 1
+}
+
 # apply STEP: nginx takes the configuration; then, and not before, the Ingresses it serves get their address.
 apply() {
   jq -r .configuration <<< "$1" > nginx.conf
@@ -22,8 +35,7 @@ apply() {
   local ingress path
   while IFS= read -r ingress; do
     path=$(jq -r '"/apis/networking.k8s.io/v1/namespaces/\(.metadata.namespace)/ingresses/\(.metadata.name)/status"' <<< "$ingress")
-    # Somebody else may have changed it meanwhile: that is another event, and it will be tried again.
-    kubectl replace --raw "$path" -f - <<< "$ingress" > /dev/null || echo "no address for $path yet"
+    tell_address "$path" "$ingress" || echo "no address for $path yet"
   done < <(jq -c '.addresses[]' <<< "$1")
 }
 
@@ -36,12 +48,15 @@ steps() { jq --unbuffered -c -n --arg ip "$NODE_IP" --arg controller tutorproof.
 
 steps < /dev/null | jq -r .configuration > nginx.conf
 nginx -e /dev/stderr -c /tmp/nginx.conf -g 'daemon off;' &
-server=$!
+server=$! part=''
 until [ -s nginx.pid ]; do kill -0 $server && sleep 0.02; done # it can be told to reload from then on
 
 steps < events |
   while IFS= read -r step; do
-    while IFS= read -r -t 0.02 newer; do step=$newer; done # what changes together is applied together
+    step=$part$step part='' newer=''
+    # What changes together is applied together. Time may be up in the midst of a line, whose beginning is kept.
+    while IFS= read -r -t 0.02 newer; do step=$part$newer part=''; done
+    part+=$newer
     apply "$step"
   done &
 wait -n # each part is needed: without one of them the container ends and is started anew
