@@ -84,11 +84,18 @@ public final class Diagnostics {
         }
     }
 
-    /** What the node logged, and in the air gap, where a node is several processes, what each of them did. */
+    /**
+     * What the node logged; what the system's pods on it did, such as an ingress controller; and in the air gap, where a
+     * node is several processes, what each of them did.
+     */
     private static String logs(Node node) {
         return node.lastLines(LOG_LINES) + "\n"
                 + node.shell()
-                        .run("sh", "-c", "cd /var/log/k3s 2> /dev/null && tail -n " + LOG_LINES / 5 + " *.log")
+                        .run(
+                                "sh",
+                                "-c",
+                                "tail -n " + LOG_LINES / 5
+                                        + " /var/log/pods/kube-system_*/*/*.log /var/log/k3s/*.log 2> /dev/null")
                         .stdout();
     }
 
