@@ -8,4 +8,9 @@ package io.tutorproof.cluster;
  * @param cluster the name under which that file knows the cluster
  * @param user the name under which it knows who asks
  */
-public record Access(Shell shell, String kubeconfig, String cluster, String user) {}
+public record Access(Shell shell, String kubeconfig, String cluster, String user) {
+    /** The same way, with kubectl run elsewhere or in another manner. */
+    public Access by(Shell other) {
+        return new Access(other, kubeconfig, cluster, user);
+    }
+}

@@ -89,7 +89,7 @@ final class LocalShell implements Shell {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(from + " cannot be copied to " + to, e);
+            throw new UncheckedIOException(from + " cannot be copied to " + to + ": " + e, e);
         }
     }
 

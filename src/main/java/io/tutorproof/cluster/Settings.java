@@ -18,6 +18,7 @@ import java.util.Set;
  * @param kubeconfig file with the way into a cluster that is there already; empty to start one
  * @param context the context of that file that is meant
  * @param ownedCluster the same once more, of somebody who may work on a cluster that others may use too
+ * @param registry from where the nodes of such a cluster pull the images; empty to put the images into the nodes
  * @param keep whether the cluster stays up after the run, until the next run starts
  */
 public record Settings(
@@ -32,6 +33,7 @@ public record Settings(
         String kubeconfig,
         String context,
         String ownedCluster,
+        String registry,
         boolean keep) {
 
     /** Reads system properties, then the environment, then {@code tutorproof.properties} in the working directory. */
@@ -52,21 +54,30 @@ public record Settings(
                 source.text("kubeconfig", ""),
                 source.text("context", ""),
                 source.text("i-own-this-cluster", ""),
+                source.text("registry", ""),
                 source.flag("keep", false));
         source.refuseUnknown();
         settings.refuseHalfNamedClusters();
+        settings.refuseNoRegistry();
         return settings;
     }
 
     private void refuseHalfNamedClusters() {
-        if (kubeconfig.isEmpty() && !(context.isEmpty() && ownedCluster.isEmpty())) {
+        if (kubeconfig.isEmpty() && !(context.isEmpty() && ownedCluster.isEmpty() && registry.isEmpty())) {
             throw new SettingsException(
-                    "tutorproof.context and tutorproof.i-own-this-cluster are about"
+                    "tutorproof.context, tutorproof.i-own-this-cluster and tutorproof.registry are about"
                             + " a cluster that is there already, and tutorproof.kubeconfig does not say where its kubeconfig is");
         }
         if (!kubeconfig.isEmpty() && !falsehoods.isEmpty()) {
             throw new SettingsException("falsehoods change more than namespaces: they need a cluster of their own, so"
                     + " leave out tutorproof.kubeconfig");
+        }
+    }
+
+    private void refuseNoRegistry() {
+        if (!registry.isEmpty() && !registry.matches("[a-zA-Z0-9.-]+(:\\d+)?(/[a-z0-9._-]+)*")) {
+            throw new SettingsException("tutorproof.registry is '" + registry
+                    + "' and must be HOST[:PORT][/PATH], such as registry.example.com/team");
         }
     }
 }

@@ -1,18 +1,27 @@
 package io.tutorproof.cluster;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Removes containers and networks of runs that ended without doing so, found by the owner's label and only by it. */
 final class Sweeper {
-    private static final int MOST_TRIES = 200;
+    /** An engine that is restarted ends its containers first, which takes it 15 s at most. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final Duration LAST_MOMENTS = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final DockerClient docker;
 
@@ -28,34 +37,77 @@ final class Sweeper {
         remove(owner.label()::equals);
     }
 
-    /** Again and again, since what somebody else is just removing is refused but goes, and holds the network until then. */
+    /**
+     * Again and again: what somebody else is just removing is refused but goes, and holds the network until then; and an
+     * engine that is being restarted answers a little later.
+     */
     private void remove(Predicate<String> isTheirs) {
-        for (int tries = 1; ; tries++) {
-            List<Runnable> removals = removals(isTheirs);
-            if (removals.isEmpty()) {
-                return;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<RuntimeException> problem = tryToRemove(isTheirs, false);
+        while (problem.isPresent()) {
+            if (System.nanoTime() > end) {
+                throw new ClusterException(
+                        "what this run made could not be removed within " + PATIENCE.toSeconds()
+                                + " s, and the next run will try again: "
+                                + problem.get().getMessage(),
+                        problem.get());
             }
-            List<DockerException> problems =
-                    removals.parallelStream().flatMap(Sweeper::problemOf).toList();
-            if (tries == MOST_TRIES && !problems.isEmpty()) {
-                throw problems.get(0);
-            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            problem = tryToRemove(isTheirs, !isOfSomebodyElse(problem.get()));
         }
+    }
+
+    private static boolean isOfSomebodyElse(RuntimeException problem) {
+        return problem instanceof ConflictException || problem instanceof NotFoundException;
+    }
+
+    /** Removes what there is, until there is nothing; the first problem, when there was one. */
+    private Optional<RuntimeException> tryToRemove(Predicate<String> isTheirs, boolean doubtful) {
+        try {
+            List<Container> containers = containers(isTheirs);
+            if (doubtful || containers.stream().anyMatch(Sweeper::hasEnded)) {
+                requireSteadyEngine();
+            }
+            for (List<Runnable> removals = removals(isTheirs); !removals.isEmpty(); removals = removals(isTheirs)) {
+                Optional<RuntimeException> problem =
+                        removals.parallelStream().flatMap(Sweeper::problemOf).findFirst();
+                if (problem.isPresent()) {
+                    return problem;
+                }
+            }
+            return Optional.empty();
+        } catch (RuntimeException engine) { // of no narrower class when it does not answer
+            return Optional.of(engine);
+        }
+    }
+
+    /**
+     * A container of ours that has ended may be a sign that the engine is ending. In its last moments it still answers, but
+     * forgets volumes and lists no networks, all of which are there again when it is.
+     */
+    private void requireSteadyEngine() {
+        LockSupport.parkNanos(LAST_MOMENTS.toNanos());
+        docker.pingCmd().exec();
+    }
+
+    private static boolean hasEnded(Container container) {
+        return "exited".equals(container.getState());
+    }
+
+    private List<Container> containers(Predicate<String> isTheirs) {
+        return docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(Owner.LABEL)).exec().stream()
+                .filter(container -> labelled(container.getLabels(), isTheirs))
+                .toList();
     }
 
     /** The containers; the networks once no container is left in them. */
     private List<Runnable> removals(Predicate<String> isTheirs) {
         List<Runnable> removals = new ArrayList<>();
-        for (Container container : docker.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(List.of(Owner.LABEL))
-                .exec()) {
-            if (labelled(container.getLabels(), isTheirs)) {
-                removals.add(() -> docker.removeContainerCmd(container.getId())
-                        .withForce(true)
-                        .withRemoveVolumes(true)
-                        .exec());
-            }
+        for (Container container : containers(isTheirs)) {
+            removals.add(() -> docker.removeContainerCmd(container.getId())
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec());
         }
         if (removals.isEmpty()) {
             for (Network network : docker.listNetworksCmd()
@@ -74,11 +126,11 @@ final class Sweeper {
         return label != null && isTheirs.test(label);
     }
 
-    private static Stream<DockerException> problemOf(Runnable removal) {
+    private static Stream<RuntimeException> problemOf(Runnable removal) {
         try {
             removal.run();
             return Stream.empty();
-        } catch (DockerException e) {
+        } catch (RuntimeException e) {
             return Stream.of(e);
         }
     }

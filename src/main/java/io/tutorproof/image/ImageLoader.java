@@ -21,7 +21,7 @@ import org.testcontainers.DockerClientFactory;
  * Puts images of this machine's Docker engine into every node, without a registry: saved once, copied and imported on
  * all nodes at the same time, and checked there by id.
  */
-public final class ImageLoader implements AutoCloseable {
+final class ImageLoader implements ImageDelivery {
     private static final String IN_NODE = "/var/lib/tutorproof-images.tar";
     private static final Duration USABLE = Duration.ofSeconds(10);
 
@@ -41,7 +41,7 @@ public final class ImageLoader implements AutoCloseable {
      *
      * @throws ImageException naming the image that the engine does not have
      */
-    public static ImageLoader save(List<? extends TutorialImage> images) {
+    static ImageLoader save(List<? extends TutorialImage> images) {
         List<String> names = images.stream().map(TutorialImage::name).toList();
         for (String name : names) {
             try {
@@ -55,16 +55,14 @@ public final class ImageLoader implements AutoCloseable {
         return new ImageLoader(ImageArchive.save(names), aliases);
     }
 
-    /**
-     * Puts the saved images into every node of the cluster; a node that has them is left alone.
-     *
-     * @throws ImageException with the output of the node that failed
-     */
-    public void loadInto(Cluster cluster) {
+    /** Puts the saved images into every node of the cluster; a node that has them is left alone. */
+    @Override
+    public void deliverTo(Cluster cluster) {
         for (Node node : cluster.nodes()) {
             if (!node.isContainer()) {
                 throw new ImageException("the tutorial's images cannot be put into node " + node
-                        + ": it is no container of this machine's Docker engine, as the nodes of kind and k3d are");
+                        + ": it is no container of this machine's Docker engine, as the nodes of kind and k3d are;"
+                        + " say with tutorproof.registry from where the nodes can pull them");
             }
         }
         List<CompletableFuture<Void>> loads = cluster.nodes().stream()
@@ -81,7 +79,7 @@ public final class ImageLoader implements AutoCloseable {
         }
     }
 
-    /** Takes the images that were put in out of the nodes of a cluster that was there before and will be there after. */
+    @Override
     public void removeFrom(Cluster cluster) {
         if (cluster.isOurs() || cluster.isTroubled()) {
             return;
@@ -107,7 +105,7 @@ public final class ImageLoader implements AutoCloseable {
                         .anyMatch(name -> NodeImages.qualified(name).equals(reference));
     }
 
-    /** Which node no longer has every image that was put into it; none when all have them. */
+    @Override
     public Optional<String> missingIn(Cluster cluster) {
         return cluster.nodes().stream()
                 .filter(Node::isContainer)
@@ -184,6 +182,16 @@ public final class ImageLoader implements AutoCloseable {
             }
             found = NodeImages.of(node);
         }
+    }
+
+    @Override
+    public String forCluster(String text) {
+        return text;
+    }
+
+    @Override
+    public String forReader(String text) {
+        return text;
     }
 
     @Override

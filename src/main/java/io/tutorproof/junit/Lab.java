@@ -3,6 +3,7 @@ package io.tutorproof.junit;
 import io.tutorproof.claim.Diagnosis;
 import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.KubernetesVersion;
+import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
 import io.tutorproof.diagnostics.Diagnostics;
@@ -34,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -54,7 +56,14 @@ public final class Lab implements AutoCloseable {
     private final boolean keep;
     private boolean leave;
 
-    Lab(Cluster cluster, String claim, Optional<Falsehood> falsehood, Map<String, String> manifests, boolean keep) {
+    Lab(
+            Cluster cluster,
+            Access access,
+            UnaryOperator<String> written,
+            String claim,
+            Optional<Falsehood> falsehood,
+            Map<String, String> manifests,
+            boolean keep) {
         this.cluster = cluster;
         this.keep = keep;
         this.staged = falsehood.map(Falsehood.Staged::new);
@@ -62,9 +71,9 @@ public final class Lab implements AutoCloseable {
                 falsehood.map(staging -> staging.patched(manifests)).orElse(Map.of());
         cluster.requireHealth();
         this.namespace = LabNamespace.make(cluster, nameFor(cluster, claim));
-        this.workplace = Workplace.open(cluster.access(), namespace.name(), changed);
-        this.kubectl = new Kubectl(cluster.shell(), workplace, this::rewritten, this::keep);
-        this.recorder = Recorder.open(cluster.client(), namespace.name());
+        this.workplace = Workplace.open(access, namespace.name(), changed);
+        this.kubectl = new Kubectl(access.shell(), workplace, this::rewritten, this::keep);
+        this.recorder = Recorder.open(cluster.client(), namespace.name(), written);
         this.onTrouble = recorder::breakOff;
         cluster.onTrouble(onTrouble);
         this.web = new Web(cluster, namespace, evidence::add);

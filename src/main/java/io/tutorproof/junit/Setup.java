@@ -1,12 +1,15 @@
 package io.tutorproof.junit;
 
+import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
 import io.tutorproof.cluster.OwnNamespaces;
 import io.tutorproof.cluster.Settings;
-import io.tutorproof.image.ImageLoader;
+import io.tutorproof.cluster.Shell;
+import io.tutorproof.image.ImageDelivery;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.kubectl.Manifests;
+import io.tutorproof.kubectl.Translated;
 import io.tutorproof.kubectl.Workplace;
 import io.tutorproof.observe.Inventory;
 import io.tutorproof.report.Console;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** A cluster with the tutorial's images and manifests in it. */
 record Setup(
         Cluster cluster,
-        ImageLoader images,
+        Access access,
+        ImageDelivery images,
         Manifests manifests,
         Falsehoods falsehoods,
         ClusterFacts facts,
@@ -44,7 +48,8 @@ record Setup(
                         ? "cluster of " + where + ": entering it"
                         : "cluster starting: " + settings.nodes() + " nodes of " + where);
         Instant begun = Instant.now();
-        CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> obtainAndSave(images));
+        CompletableFuture<Saved> saving =
+                CompletableFuture.supplyAsync(() -> obtainAndSave(images, settings.registry()));
         Cluster cluster;
         try {
             cluster = Cluster.start(settings, tutorial.ports(), saving);
@@ -55,22 +60,25 @@ record Setup(
         if (isThere && !settings.keep()) {
             Runtime.getRuntime()
                     .addShutdownHook(
-                            new Thread(() -> joined(saving).loader().removeFrom(cluster), "tutorproof-images"));
+                            new Thread(() -> joined(saving).images().removeFrom(cluster), "tutorproof-images"));
         }
         Duration ready = cluster.startTook().orElseGet(() -> Duration.between(begun, Instant.now()));
         try (Saved saved = joined(saving)) {
             console.say("cluster ready in " + Console.seconds(ready) + ": Kubernetes " + cluster.kubernetesVersion());
+            ImageDelivery delivery = saved.images();
             Instant loading = Instant.now();
-            saved.loader().loadInto(cluster);
+            delivery.deliverTo(cluster);
             Duration loadTook = Duration.between(loading, Instant.now());
             Duration load = saved.took().plus(loadTook);
             console.say("images loaded in " + Console.seconds(load) + ": "
                     + String.join(", ", images.stream().map(TutorialImage::name).toList()));
-            Workplace.prepare(cluster.shell(), manifests);
+            Shell shell = new Translated(cluster.shell(), delivery::forCluster, delivery::forReader);
+            Workplace.prepare(shell, manifests.changed(delivery::forCluster));
             Inventory before = isThere ? Inventory.of(cluster.client(), OwnNamespaces.LABELS) : null;
             return new Setup(
                     cluster,
-                    saved.loader(),
+                    cluster.access().by(shell),
+                    delivery,
                     manifests,
                     falsehoods,
                     new ClusterFacts(
@@ -94,7 +102,7 @@ record Setup(
 
     /** The means to try one claim. */
     Lab lab(String claim) {
-        return new Lab(cluster, claim, falsehoods.of(claim), manifests.texts(), keep);
+        return new Lab(cluster, access, images::forReader, claim, falsehoods.of(claim), manifests.texts(), keep);
     }
 
     /**
@@ -117,20 +125,20 @@ record Setup(
     }
 
     /** Images ready to be loaded: how long it took to save them, and to have them at all. */
-    private record Saved(ImageLoader loader, Duration took, Duration sinceBegun) implements AutoCloseable {
+    private record Saved(ImageDelivery images, Duration took, Duration sinceBegun) implements AutoCloseable {
         @Override
         public void close() {
-            loader.close();
+            images.close();
         }
     }
 
-    private static Saved obtainAndSave(List<TutorialImage> images) {
+    private static Saved obtainAndSave(List<TutorialImage> images, String registry) {
         long begun = System.nanoTime();
         images.parallelStream().forEach(TutorialImage::obtain);
         long obtained = System.nanoTime();
-        ImageLoader loader = ImageLoader.save(images);
+        ImageDelivery delivery = ImageDelivery.prepare(images, registry);
         long saved = System.nanoTime();
-        return new Saved(loader, Duration.ofNanos(saved - obtained), Duration.ofNanos(saved - begun));
+        return new Saved(delivery, Duration.ofNanos(saved - obtained), Duration.ofNanos(saved - begun));
     }
 
     private static Saved joined(CompletableFuture<Saved> saving) {

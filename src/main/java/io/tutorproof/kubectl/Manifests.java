@@ -1,11 +1,14 @@
 package io.tutorproof.kubectl;
 
+import io.tutorproof.cluster.Scratch;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -24,7 +27,7 @@ public record Manifests(Path directory) {
             throw new ManifestException("there is no directory " + directory.toAbsolutePath()
                     + " with manifests: run from the project's directory, or set tutorproof.manifests");
         }
-        try (Stream<Path> files = Files.walk(directory)) {
+        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> manifests = files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
@@ -39,7 +42,7 @@ public record Manifests(Path directory) {
 
     /** Their texts, by their paths below the directory. */
     public Map<String, String> texts() {
-        try (Stream<Path> files = Files.walk(directory)) {
+        try (Stream<Path> files = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
             Map<String, String> texts = new TreeMap<>();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 texts.put(directory.relativize(file).toString().replace('\\', '/'), Files.readString(file));
@@ -47,6 +50,21 @@ public record Manifests(Path directory) {
             return texts;
         } catch (IOException e) {
             throw new ManifestException(directory + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The same with every text changed, in a copy of the directory that goes when this process ends. */
+    public Manifests changed(UnaryOperator<String> change) {
+        try {
+            Path copy = Files.createTempDirectory(Scratch.directory(), "manifests");
+            for (Map.Entry<String, String> text : texts().entrySet()) {
+                Path file = copy.resolve(text.getKey());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, change.apply(text.getValue()));
+            }
+            return new Manifests(copy);
+        } catch (IOException e) {
+            throw new ManifestException("the manifests cannot be copied: " + e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,14 @@ public final class Recorder implements AutoCloseable {
 
     private Recorder() {}
 
-    /** Begins to record. */
-    public static Recorder open(KubernetesClient client, String namespace) {
+    /**
+     * Begins to record.
+     *
+     * @param written what the cluster says of images, with their names as the manifests write them
+     */
+    public static Recorder open(KubernetesClient client, String namespace, UnaryOperator<String> written) {
         Recorder recorder = new Recorder();
-        recorder.record(client.pods().inNamespace(namespace), Snapshots::pod);
+        recorder.record(client.pods().inNamespace(namespace), pod -> Snapshots.pod(pod, written));
         recorder.record(client.apps().replicaSets().inNamespace(namespace), Snapshots::replicaSet);
         recorder.record(client.apps().deployments().inNamespace(namespace), Snapshots::deployment);
         recorder.record(client.services().inNamespace(namespace), Snapshots::service);

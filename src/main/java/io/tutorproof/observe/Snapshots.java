@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Snapshots {
 
     private Snapshots() {}
 
-    static Snapshot pod(io.fabric8.kubernetes.api.model.Pod pod) {
+    static Snapshot pod(io.fabric8.kubernetes.api.model.Pod pod, UnaryOperator<String> written) {
         ObjectMeta meta = pod.getMetadata();
         PodStatus status = pod.getStatus();
         List<ContainerStatus> containers = status.getContainerStatuses();
@@ -51,7 +52,7 @@ final class Snapshots {
                         .anyMatch(condition -> condition.getType().equals("Ready")
                                 && condition.getStatus().equals("True")),
                 meta.getDeletionTimestamp() != null,
-                pod.getSpec().getContainers().get(0).getImage(),
+                written.apply(pod.getSpec().getContainers().get(0).getImage()),
                 containers.stream()
                         .map(ContainerStatus::getImageID)
                         .filter(id -> id != null && !id.isEmpty())
@@ -67,7 +68,7 @@ final class Snapshots {
                 containers.stream()
                         .map(container -> container.getState().getWaiting())
                         .filter(waiting -> waiting != null && FOR_GOOD.contains(waiting.getReason()))
-                        .map(waiting -> waiting.getReason() + ": " + waiting.getMessage())
+                        .map(waiting -> written.apply(waiting.getReason() + ": " + waiting.getMessage()))
                         .findFirst()
                         .orElse(null));
     }

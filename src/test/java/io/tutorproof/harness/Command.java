@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** A command of this machine, run to its end. */
 record Command(int exitCode, String output) {
     static Command run(String... line) {
+        return run(Map.of(), line);
+    }
+
+    /** With these variables set besides. */
+    static Command run(Map<String, String> environment, String... line) {
         try {
-            Process process =
-                    new ProcessBuilder(List.of(line)).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(List.of(line)).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Command(process.waitFor(), output.strip());
@@ -24,7 +31,12 @@ record Command(int exitCode, String output) {
 
     /** What it printed; an exception when it failed. */
     static String must(String... line) {
-        Command command = run(line);
+        return must(Map.of(), line);
+    }
+
+    /** With these variables set besides. */
+    static String must(Map<String, String> environment, String... line) {
+        Command command = run(environment, line);
         if (command.exitCode() != 0) {
             throw new IllegalStateException(String.join(" ", line) + " failed: " + command.output());
         }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A cluster that was there before, made as kind makes one: containers named like their nodes, with kind's label. */
 @Tag("harness")
@@ -175,6 +176,34 @@ class ExistingClusterIT {
         }
         assertThat(images(NODES.get(1))).isEqualTo(images);
         assertThat(namespaces()).doesNotContain("tutorproof");
+    }
+
+    @Test
+    void its_nodes_pull_from_a_registry_when_one_is_named() throws IOException, InterruptedException {
+        try (Registry registry = Registry.start(directory, NODES)) {
+            Map<String, String> settings = settings("rs-keeps-old-image,apply-creates-pod,deploy-yaml,run-creates-pod");
+            settings.put("registry", registry.address() + "/team");
+            try (RunUnderTest run = start("existing-registry", settings)) {
+                run.ends();
+
+                assertThat(run.exitCode()).as(run.printed()).isZero();
+                assertThat(run.claim("rs-keeps-old-image")
+                                .orElseThrow()
+                                .at("/verdict")
+                                .asString())
+                        .isEqualTo("holds");
+                assertThat(JsonMapper.shared()
+                                .readTree(run.report())
+                                .at("/claims")
+                                .toString()
+                                .contains(registry.address()))
+                        .as("evidence with other names than the tutorial's")
+                        .isFalse();
+            }
+            assertThat(NODES.stream().map(ExistingClusterIT::images).toList().toString())
+                    .contains(registry.address() + "/team/andr35/imagen:v0.2.0")
+                    .contains(registry.address() + "/team/nginx:latest");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Something that goes wrong under a run of one claim, and what the run has to say then. */
@@ -35,28 +36,45 @@ enum Fault {
         @Override
         void strike(RunUnderTest run) {
             midst(run);
-            Command.must("docker", "pause", run.node("agent-1"));
+            run.docker("pause", run.node("agent-1"));
         }
     },
     SERVER_PAUSED("the server's container is paused", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
             midst(run);
-            Command.must("docker", "pause", run.node("server"));
+            run.docker("pause", run.node("server"));
         }
     },
     NODE_KILLED("a node's container is killed", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
             midst(run);
-            Command.must("docker", "kill", run.node("agent-1"));
+            run.docker("kill", run.node("agent-1"));
         }
     },
     SERVER_KILLED("the server's container is killed", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
             midst(run);
-            Command.must("docker", "kill", run.node("server"));
+            run.docker("kill", run.node("server"));
+        }
+    },
+    ENGINE_RESTARTED("the Docker engine is restarted", "deploy-rolls-one-by-one", "inconclusive") {
+        @Override
+        Map<String, String> environment() {
+            return Map.of("DOCKER_HOST", OwnEngine.running().host());
+        }
+
+        @Override
+        List<String> within() {
+            return OwnEngine.running().within();
+        }
+
+        @Override
+        void strike(RunUnderTest run) {
+            midst(run);
+            OwnEngine.running().restart();
         }
     },
     NODE_PAUSED_IN_WINDOW(
@@ -68,7 +86,7 @@ enum Fault {
                     "the change of the ReplicaSet",
                     () -> run.kubectl("--namespace=" + claim(), "get", "replicaset", "--output=jsonpath={..image}")
                             .contains(NEW_IMAGE));
-            Command.must("docker", "pause", run.node("agent-1"));
+            run.docker("pause", run.node("agent-1"));
         }
     },
     IMAGE_MISSING("an image is missing on one node", "rs-keeps-count", "inconclusive") {
@@ -182,6 +200,11 @@ enum Fault {
 
     Map<String, String> environment() {
         return Map.of();
+    }
+
+    /** How the command begins that runs it. */
+    List<String> within() {
+        return List.of();
     }
 
     /** Does it, at the right time. */

@@ -37,7 +37,7 @@ class FaultsIT {
     @EnumSource
     void a_fault_gives_no_verdict_that_was_not_earned(Fault fault) throws IOException, InterruptedException {
         String name = fault.name().toLowerCase(Locale.ROOT);
-        try (RunUnderTest run = RunUnderTest.start(name, fault.settings(), fault.environment())) {
+        try (RunUnderTest run = RunUnderTest.start(name, fault.settings(), fault.environment(), fault.within())) {
             fault.strike(run);
             double seconds = run.ends().toMillis() / 1000.0;
             if (fault.leavesItToTheNext()) {
@@ -75,6 +75,7 @@ class FaultsIT {
 
     @AfterAll
     static void writeTheTable() throws IOException {
+        OwnEngine.stop();
         Files.createDirectories(RESULT.getParent());
         Files.writeString(
                 RESULT, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(TABLE.values()));

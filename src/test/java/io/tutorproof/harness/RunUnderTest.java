@@ -26,7 +26,10 @@ final class RunUnderTest implements AutoCloseable {
     private final Path directory;
     private final Path printed;
 
-    private RunUnderTest(Process process, Path directory, Path printed) {
+    private final Map<String, String> environment;
+
+    private RunUnderTest(Process process, Path directory, Path printed, Map<String, String> environment) {
+        this.environment = environment;
         this.process = process;
         this.directory = directory;
         this.printed = printed;
@@ -34,6 +37,13 @@ final class RunUnderTest implements AutoCloseable {
 
     /** Begins to verify with these settings, without {@code tutorproof.} in their names, and this environment besides. */
     static RunUnderTest start(String name, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
+        return start(name, settings, environment, List.of());
+    }
+
+    /** The same by a command that begins with these words. */
+    static RunUnderTest start(
+            String name, Map<String, String> settings, Map<String, String> environment, List<String> within)
             throws IOException {
         Path directory = Path.of("target", "harness", name);
         Command.must("rm", "-rf", directory.toString());
@@ -44,7 +54,8 @@ final class RunUnderTest implements AutoCloseable {
                 Files.createSymbolicLink(directory.resolve(needed), project.resolve(needed));
             }
         }
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -58,7 +69,25 @@ final class RunUnderTest implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
         builder.environment().putAll(environment);
-        return new RunUnderTest(builder.start(), directory, printed);
+        return new RunUnderTest(builder.start(), directory, printed, engineOf(environment));
+    }
+
+    /** Where docker finds the engine of the run; all else that is set for it is not for our own commands. */
+    private static Map<String, String> engineOf(Map<String, String> environment) {
+        Map<String, String> engine = new HashMap<>(environment);
+        engine.keySet().retainAll(List.of("DOCKER_HOST"));
+        return engine;
+    }
+
+    /** Runs docker with the engine of the run. */
+    String docker(String... arguments) {
+        return Command.must(environment, line(arguments));
+    }
+
+    private static String[] line(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        return command.toArray(String[]::new);
     }
 
     /** Waits for something that the run or its cluster does. */
@@ -88,38 +117,41 @@ final class RunUnderTest implements AutoCloseable {
     }
 
     String kubectl(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker", "exec", node("server"), "kubectl"));
+        List<String> command = new ArrayList<>(List.of("exec", node("server"), "kubectl"));
         command.addAll(List.of(arguments));
-        return Command.run(command.toArray(String[]::new)).output();
+        return Command.run(environment, line(command.toArray(String[]::new))).output();
     }
 
     /** The container of one of its nodes. */
     String node(String name) {
         return containers().stream()
-                .filter(id -> Command.must("docker", "inspect", "--format={{.Config.Hostname}}", id)
-                        .equals(name))
+                .filter(id ->
+                        docker("inspect", "--format={{.Config.Hostname}}", id).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no node " + name + ": " + printed()));
     }
 
     /** Where the API is reached from outside. */
     String api() {
-        return Command.must("docker", "port", node("server"), "6443/tcp");
+        return docker("port", node("server"), "6443/tcp");
     }
 
     /** Runs a shell's command in one of its nodes. */
     void inNode(String node, String script) {
-        Command.must("docker", "exec", node(node), "sh", "-c", script);
+        docker("exec", node(node), "sh", "-c", script);
     }
 
     List<String> containers() {
-        return ours("docker", "ps", "--all", "--no-trunc", "--quiet");
+        return ours("ps", "--all", "--no-trunc", "--quiet");
     }
 
     /** Containers and networks with its label, and its files: what it has not removed. */
     List<String> leftBehind() {
         List<String> left = new ArrayList<>(containers());
-        left.addAll(ours("docker", "network", "ls", "--quiet"));
+        left.addAll(ours("network", "ls", "--quiet"));
+        if (!environment.isEmpty()) { // an engine that nobody else has; volumes have no label
+            docker("volume", "ls", "--quiet").lines().forEach(left::add);
+        }
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
             files.map(Path::toString)
                     .filter(file -> file.contains("tutorproof-" + process.pid() + "-"))
@@ -140,7 +172,7 @@ final class RunUnderTest implements AutoCloseable {
         command.remove("--quiet");
         command.addAll(
                 List.of("--filter=label=io.tutorproof.owner", "--format={{.ID}} {{.Label \"io.tutorproof.owner\"}}"));
-        return Command.must(command.toArray(String[]::new))
+        return docker(command.toArray(String[]::new))
                 .lines()
                 .filter(isOurs)
                 .map(line -> line.split(" ", -1)[0])
@@ -184,17 +216,22 @@ final class RunUnderTest implements AutoCloseable {
 
     /** The claim in its report; empty where it could write none. */
     Optional<JsonNode> claim(String id) throws IOException {
-        Path report = directory.resolve("target/tutorproof/claims.json");
-        if (!Files.exists(report)) {
+        String report = report();
+        if (report.isEmpty()) {
             return Optional.empty();
         }
-        for (JsonNode claim :
-                JsonMapper.shared().readTree(Files.readString(report)).at("/claims")) {
+        for (JsonNode claim : JsonMapper.shared().readTree(report).at("/claims")) {
             if (claim.at("/id").asString().equals(id)) {
                 return Optional.of(claim);
             }
         }
         return Optional.empty();
+    }
+
+    /** What claims.json says; empty where there is none. */
+    String report() throws IOException {
+        Path report = directory.resolve("target/tutorproof/claims.json");
+        return Files.exists(report) ? Files.readString(report) : "";
     }
 
     static Map<String, String> only(String claim) {
