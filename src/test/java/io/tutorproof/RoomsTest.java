@@ -33,6 +33,7 @@ class RoomsTest {
             "image", List.of("cluster"),
             "kubectl", List.of("cluster"),
             "observe", List.of(),
+            "document", List.of("claim", "kubectl"),
             "diagnostics", List.of("cluster", "observe"),
             "report", List.of("claim", "observe"),
             "junit", List.of("claim", "cluster", "diagnostics", "image", "kubectl", "observe", "report"));

@@ -1,5 +1,6 @@
 package io.tutorproof.claim;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param section the tutorial's heading under which the claim stands
  * @param statement the claim, in our own words
  * @param expected what the claim ends with when its test passes
+ * @param passages where in that section it stands; none when it is not in the tutorial's text
  * @param since what it ends with instead, from these versions of Kubernetes on
  */
 public record LedgerEntry(
@@ -19,11 +21,13 @@ public record LedgerEntry(
         String section,
         Text statement,
         Expectation expected,
+        List<Passage> passages,
         NavigableMap<KubernetesVersion, Expectation> since) {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public LedgerEntry {
         requireId(id);
+        passages = List.copyOf(passages);
         since = new TreeMap<>(since);
     }
 

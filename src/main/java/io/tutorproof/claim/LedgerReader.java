@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** From YAML nodes, which know their line, to ledger entries. */
 final class LedgerReader {
     private static final Set<String> CLAIM =
-            Set.of("id", "section", "statement", "expected", "reason", "correction", "since");
+            Set.of("id", "section", "statement", "expected", "reason", "correction", "passages", "since");
     private static final Set<String> CHANGE = Set.of("kubernetes", "expected", "reason", "correction");
 
     private final String name;
@@ -69,6 +69,7 @@ final class LedgerReader {
             }
         }
         Expectation expected = expectation(node, fields);
+        List<Passage> passages = passages(fields.get("passages"));
         return checked(
                 node,
                 () -> new LedgerEntry(
@@ -76,7 +77,18 @@ final class LedgerReader {
                         scalar(required(node, fields, "section")),
                         text(required(node, fields, "statement")),
                         expected,
+                        passages,
                         since));
+    }
+
+    private List<Passage> passages(@Nullable Node node) {
+        List<Passage> passages = new ArrayList<>();
+        if (node != null) {
+            mapping(node)
+                    .forEach((place, fingerprint) ->
+                            passages.add(checked(fingerprint, () -> new Passage(place, scalar(fingerprint)))));
+        }
+        return passages;
     }
 
     private KubernetesVersion version(Node change, Map<String, Node> parts) {
