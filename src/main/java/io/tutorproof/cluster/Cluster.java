@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * A k3s cluster of containers on this machine's Docker engine, or one that was there already and was named explicitly.
@@ -25,31 +26,44 @@ public final class Cluster implements AutoCloseable {
     private final Access access;
     private final Health health;
     private final OwnNamespaces namespaces;
-    private final @Nullable Duration startTook;
-    private final boolean keep;
+    private final Origin origin;
     private final Runnable removal;
+    private final Runnable ending;
+
+    /**
+     * Where it comes from.
+     *
+     * @param ours whether it was made by a run, for runs alone
+     * @param startTook time from the start call until every node took pods; null where it was there already
+     * @param note what else there is to say about it
+     */
+    record Origin(
+            boolean ours,
+            @Nullable Duration startTook,
+            @Nullable String note) {}
 
     /**
      * A cluster of ours.
      *
      * @param removal removes the cluster
+     * @param ending what is done when it is no longer used: its removal, unless it is to be kept
      */
     Cluster(
             List<Node> nodes,
             KubernetesClient client,
             Health health,
-            Duration startTook,
-            boolean keep,
-            Runnable removal) {
+            Origin origin,
+            Runnable removal,
+            Runnable ending) {
         this(
                 nodes,
                 client,
                 new Access(nodes.get(0).shell(), "/etc/rancher/k3s/k3s.yaml", "default", "default"),
                 health,
                 new OwnNamespaces(client),
-                startTook,
-                keep,
-                removal);
+                origin,
+                removal,
+                ending);
     }
 
     Cluster(
@@ -58,22 +72,23 @@ public final class Cluster implements AutoCloseable {
             Access access,
             Health health,
             OwnNamespaces namespaces,
-            @Nullable Duration startTook,
-            boolean keep,
-            Runnable removal) {
+            Origin origin,
+            Runnable removal,
+            Runnable ending) {
         this.nodes = List.copyOf(nodes);
         this.client = client;
         this.access = access;
         this.health = health;
         this.namespaces = namespaces;
-        this.startTook = startTook;
-        this.keep = keep;
+        this.origin = origin;
         this.removal = removal;
+        this.ending = ending;
         health.listen(this::giveUp);
     }
 
     /**
-     * Starts a cluster and waits until every node takes pods; where the settings name a cluster that is there, it is that.
+     * Starts a cluster and waits until every node takes pods. Where the settings name a cluster that is there, it is that;
+     * where they say to keep it, it is the one that was kept before, if that is as it should be.
      *
      * @param publishedPorts ports of every node to publish on loopback
      * @param meanwhile what is done at the same time; when it fails, the start is given up at once
@@ -81,8 +96,15 @@ public final class Cluster implements AutoCloseable {
      */
     public static Cluster start(Settings settings, Set<Integer> publishedPorts, CompletableFuture<?> meanwhile) {
         return settings.kubeconfig().isEmpty()
-                ? ClusterStart.start(settings, publishedPorts, meanwhile)
+                ? new ClusterStart(settings, publishedPorts, meanwhile).start()
                 : ExistingCluster.attach(settings);
+    }
+
+    /** Whether a cluster that was kept is there and may be the one that these settings give. */
+    public static boolean mayBeKept(Settings settings) {
+        return settings.keep()
+                && settings.kubeconfig().isEmpty()
+                && KeptCluster.isThere(DockerClientFactory.lazyClient());
     }
 
     /** The node that runs the control plane, as far as that is a node. */
@@ -122,12 +144,17 @@ public final class Cluster implements AutoCloseable {
 
     /** Whether it was made for this run alone. */
     public boolean isOurs() {
-        return startTook != null;
+        return origin.ours();
     }
 
     /** Time from the start call until every node took pods; none where it was there already. */
     public Optional<Duration> startTook() {
-        return Optional.ofNullable(startTook);
+        return Optional.ofNullable(origin.startTook());
+    }
+
+    /** What there is to say about where it comes from. */
+    public Optional<String> note() {
+        return Optional.ofNullable(origin.note());
     }
 
     /** The version the API server reports, such as {@code v1.36.4+k3s1}. */
@@ -185,11 +212,8 @@ public final class Cluster implements AutoCloseable {
     /** Removes the cluster, or what is ours of it, unless the settings say to keep it. */
     @Override
     public void close() {
-        if (keep) {
-            health.close();
-            client.close();
-        } else {
-            discard();
-        }
+        health.close();
+        ending.run();
+        client.close();
     }
 }

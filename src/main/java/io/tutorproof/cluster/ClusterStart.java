@@ -1,6 +1,5 @@
 package io.tutorproof.cluster;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -8,52 +7,84 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.k3s.K3sContainer;
 
 /** Starts a cluster: all its containers at the same time, and what else has to be done meanwhile. */
 final class ClusterStart {
-    private ClusterStart() {}
+    private final Settings settings;
+    private final Set<Integer> publishedPorts;
+    private final CompletableFuture<?> meanwhile;
+    private final Engine engine;
+    private final Sweeper sweeper;
 
     /**
-     * Starts a cluster and waits until every node takes pods.
+     * Connects to the engine, and removes what earlier runs left.
      *
      * @param publishedPorts ports of every node to publish on loopback
      * @param meanwhile what is done at the same time; when it fails, the start is given up at once
-     * @throws ClusterException with the cause and what to do, when it cannot be; nothing is left behind then
+     * @throws ClusterException when the engine cannot bear a cluster
      */
-    static Cluster start(Settings settings, Set<Integer> publishedPorts, CompletableFuture<?> meanwhile) {
-        Engine engine = Engine.connect();
-        Owner owner = Owner.thisProcess();
-        Sweeper sweeper = new Sweeper(engine.docker());
+    ClusterStart(Settings settings, Set<Integer> publishedPorts, CompletableFuture<?> meanwhile) {
+        this.settings = settings;
+        this.publishedPorts = publishedPorts;
+        this.meanwhile = meanwhile;
+        this.engine = Engine.connect();
+        this.sweeper = new Sweeper(engine.docker());
         sweeper.removeWhatGoneOwnersLeft();
         Scratch.removeWhatGoneOwnersLeft();
         engine.require(settings.clusterImage());
+    }
+
+    /**
+     * A cluster whose nodes all take pods: the one that was kept, or a new one.
+     *
+     * @throws ClusterException with the cause and what to do, when it cannot be; nothing is left behind then
+     */
+    Cluster start() {
+        return settings.keep() ? keptOrNew() : toBeRemoved();
+    }
+
+    private Cluster toBeRemoved() {
+        Owner owner = Owner.thisProcess();
         Removal removal = new Removal(() -> sweeper.removeWhatIsOf(owner));
-        Thread onExit = new Thread(removal, "tutorproof-removal");
-        if (!settings.keep()) {
-            Runtime.getRuntime().addShutdownHook(onExit);
+        Runtime.getRuntime().addShutdownHook(new Thread(removal, "tutorproof-removal"));
+        return start(owner.labels(), removal, null, server -> removal.run());
+    }
+
+    private Cluster keptOrNew() {
+        KeptLock.take();
+        KeptCluster kept = KeptCluster.of(engine.docker(), settings, publishedPorts);
+        String note = null;
+        if (KeptCluster.isThere(engine.docker())) {
+            try {
+                return kept.enter(settings, sweeper::removeKept);
+            } catch (KeptCluster.Unusable e) {
+                note = "the one that was kept is replaced: " + e.getMessage();
+                sweeper.removeKept();
+            }
         }
+        return start(kept.labels(Owner.thisProcess()), new Removal(sweeper::removeKept), note, KeptCluster::rest);
+    }
+
+    private Cluster start(Map<String, String> labels, Removal removal, @Nullable String note, Consumer<Node> ending) {
         try {
-            NodeContainers containers =
-                    new NodeContainers(settings, publishedPorts, engine.hasCgroup1(), owner.labels());
-            return start(settings, containers, engine.docker(), removal, meanwhile);
+            return startNew(
+                    new NodeContainers(settings, publishedPorts, engine.hasCgroup1(), labels), removal, note, ending);
         } catch (RuntimeException e) {
             removal.run();
             throw explained(e);
         }
     }
 
-    private static Cluster start(
-            Settings settings,
-            NodeContainers containers,
-            DockerClient docker,
-            Removal removal,
-            CompletableFuture<?> meanwhile) {
+    private Cluster startNew(NodeContainers containers, Removal removal, @Nullable String note, Consumer<Node> ending) {
         long begun = System.nanoTime();
         K3sContainer server = containers.server();
         server.withStartupTimeout(settings.startDeadline());
@@ -64,7 +95,7 @@ final class ClusterStart {
                 () -> CompletableFuture.completedFuture(containers.network().getId()));
         CompletableFuture<?> warm = CompletableFuture.runAsync(ClusterStart::warmUpClient);
         network.join();
-        startAll(all, removal, meanwhile);
+        startAll(all, removal);
         List<Node> nodes = new ArrayList<>();
         all.forEach(container ->
                 nodes.add(Node.ours(container.getContainerInfo().getConfig().getHostName(), container)));
@@ -72,10 +103,16 @@ final class ClusterStart {
         Config config = Config.fromKubeconfig(server.getKubeConfigYaml());
         KubernetesClient client = Clients.of(config);
         Duration soFar = Duration.ofNanos(System.nanoTime() - begun);
-        new Readiness(client, docker).await(nodes, settings.startDeadline().minus(soFar), meanwhile);
+        new Readiness(client, engine.docker())
+                .await(nodes, settings.startDeadline().minus(soFar), meanwhile);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         return new Cluster(
-                nodes, client, new Health(Clients.once(config), docker, nodes), took, settings.keep(), removal);
+                nodes,
+                client,
+                new Health(Clients.once(config), engine.docker(), nodes),
+                new Cluster.Origin(true, took, note),
+                removal,
+                () -> ending.accept(nodes.get(0)));
     }
 
     /** The first client of a JVM loads some thousand classes, which can as well be done while containers start. */
@@ -87,8 +124,7 @@ final class ClusterStart {
         }
     }
 
-    private static void startAll(
-            List<GenericContainer<?>> containers, Removal removal, CompletableFuture<?> meanwhile) {
+    private void startAll(List<GenericContainer<?>> containers, Removal removal) {
         List<CompletableFuture<Void>> starts = containers.stream()
                 .map(container ->
                         removal.start(() -> CompletableFuture.runAsync(container::start, ClusterStart::onThread)))

@@ -36,7 +36,14 @@ final class ExistingCluster {
             }
             Health health = new Health(Clients.once(config), DockerClientFactory.lazyClient(), nodes);
             return new Cluster(
-                    nodes, client, access(settings, named), health, namespaces, null, settings.keep(), removal);
+                    nodes,
+                    client,
+                    access(settings, named),
+                    health,
+                    namespaces,
+                    new Cluster.Origin(false, null, null),
+                    removal,
+                    settings.keep() ? () -> {} : removal);
         } catch (KubernetesClientException e) {
             client.close();
             throw new ClusterException(
@@ -96,23 +103,11 @@ final class ExistingCluster {
             InspectContainerResponse found =
                     DockerClientFactory.lazyClient().inspectContainerCmd(name).exec();
             Map<String, String> labels = found.getConfig().getLabels();
-            ContainerState container = new Found(found);
+            ContainerState container = new FoundContainer(found);
             boolean isNode = labels != null && NODE_LABELS.stream().anyMatch(labels::containsKey);
             return isNode && Node.addressesOf(container).stream().anyMatch(addresses::contains) ? container : null;
         } catch (NotFoundException e) {
             return null;
-        }
-    }
-
-    private record Found(InspectContainerResponse info) implements ContainerState {
-        @Override
-        public List<Integer> getExposedPorts() {
-            return List.of();
-        }
-
-        @Override
-        public InspectContainerResponse getContainerInfo() {
-            return info;
         }
     }
 }

@@ -20,7 +20,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** Describes the containers of a cluster: one k3s server, and agents of the same image on the same network. */
 final class NodeContainers {
-    private static final String SERVER = "server";
+    static final String SERVER = "server";
     private static final Pattern VERSION = Pattern.compile("v1\\.(\\d+)\\.");
 
     private final Settings settings;
@@ -79,7 +79,7 @@ final class NodeContainers {
         container.addEnv("K3S_TOKEN", token);
         container.setExposedPorts(new ArrayList<>(ports));
         container.withLabels(labels);
-        container.withReuse(settings.keep());
+        container.withReuse(settings.keep()); // else Testcontainers removes it when this process ends
         container.withCreateContainerCmdModifier(command -> isolate(command.withHostName(name), ports));
         return container;
     }

@@ -58,10 +58,13 @@ record Owner(String host, long pid, Instant started) {
         return Map.of(LABEL, label());
     }
 
+    boolean isOfThisMachine() {
+        return host.equals(hostName());
+    }
+
     /** Whether the owner certainly no longer runs: a process of another host is left the benefit of the doubt. */
     boolean isGone() {
-        return host.equals(hostName())
-                && ProcessHandle.of(pid).map(this::isAnother).orElse(true);
+        return isOfThisMachine() && ProcessHandle.of(pid).map(this::isAnother).orElse(true);
     }
 
     /** A process whose start cannot be read may be the owner. */

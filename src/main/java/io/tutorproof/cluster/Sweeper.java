@@ -29,19 +29,28 @@ final class Sweeper {
         this.docker = docker;
     }
 
+    /** But for what they kept. */
     void removeWhatGoneOwnersLeft() {
-        remove(label -> Owner.parse(label).filter(Owner::isGone).isPresent());
+        remove(labels -> !labels.containsKey(KeptCluster.LABEL)
+                && Owner.parse(labels.getOrDefault(Owner.LABEL, ""))
+                        .filter(Owner::isGone)
+                        .isPresent());
     }
 
     void removeWhatIsOf(Owner owner) {
-        remove(owner.label()::equals);
+        remove(labels -> owner.label().equals(labels.get(Owner.LABEL)));
+    }
+
+    /** What this user has kept. */
+    void removeKept() {
+        remove(KeptCluster::isKept);
     }
 
     /**
      * Again and again: what somebody else is just removing is refused but goes, and holds the network until then; and an
      * engine that is being restarted answers a little later.
      */
-    private void remove(Predicate<String> isTheirs) {
+    private void remove(Predicate<Map<String, String>> isTheirs) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Optional<RuntimeException> problem = tryToRemove(isTheirs, false);
         while (problem.isPresent()) {
@@ -62,7 +71,7 @@ final class Sweeper {
     }
 
     /** Removes what there is, until there is nothing; the first problem, when there was one. */
-    private Optional<RuntimeException> tryToRemove(Predicate<String> isTheirs, boolean doubtful) {
+    private Optional<RuntimeException> tryToRemove(Predicate<Map<String, String>> isTheirs, boolean doubtful) {
         try {
             List<Container> containers = containers(isTheirs);
             if (doubtful || containers.stream().anyMatch(Sweeper::hasEnded)) {
@@ -94,14 +103,14 @@ final class Sweeper {
         return "exited".equals(container.getState());
     }
 
-    private List<Container> containers(Predicate<String> isTheirs) {
+    private List<Container> containers(Predicate<Map<String, String>> isTheirs) {
         return docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(Owner.LABEL)).exec().stream()
-                .filter(container -> labelled(container.getLabels(), isTheirs))
+                .filter(container -> isTheirs.test(container.getLabels()))
                 .toList();
     }
 
     /** The containers; the networks once no container is left in them. */
-    private List<Runnable> removals(Predicate<String> isTheirs) {
+    private List<Runnable> removals(Predicate<Map<String, String>> isTheirs) {
         List<Runnable> removals = new ArrayList<>();
         for (Container container : containers(isTheirs)) {
             removals.add(() -> docker.removeContainerCmd(container.getId())
@@ -113,17 +122,12 @@ final class Sweeper {
             for (Network network : docker.listNetworksCmd()
                     .withFilter("label", List.of(Owner.LABEL))
                     .exec()) {
-                if (labelled(network.getLabels(), isTheirs)) {
+                if (isTheirs.test(network.getLabels())) {
                     removals.add(() -> docker.removeNetworkCmd(network.getId()).exec());
                 }
             }
         }
         return removals;
-    }
-
-    private static boolean labelled(Map<String, String> labels, Predicate<String> isTheirs) {
-        String label = labels.get(Owner.LABEL);
-        return label != null && isTheirs.test(label);
     }
 
     private static Stream<RuntimeException> problemOf(Runnable removal) {

@@ -10,10 +10,18 @@ public sealed interface ImageDelivery extends AutoCloseable permits ImageLoader,
      * Makes the images ready to be delivered, for which no cluster is needed yet.
      *
      * @param registry where the nodes pull from, {@code HOST[:PORT][/PATH]}; empty to put the images into the nodes
+     * @param soon whether the nodes are not expected to have them already
      * @throws ImageException naming the image that the engine does not have, or that the registry does not take
      */
-    static ImageDelivery prepare(List<? extends TutorialImage> images, String registry) {
-        return registry.isEmpty() ? ImageLoader.save(images) : ImageRegistry.push(images, registry);
+    static ImageDelivery prepare(List<? extends TutorialImage> images, String registry, boolean soon) {
+        if (!registry.isEmpty()) {
+            return ImageRegistry.push(images, registry);
+        }
+        ImageLoader loader = ImageLoader.of(images);
+        if (soon) {
+            loader.saved();
+        }
+        return loader;
     }
 
     /**

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -25,37 +27,60 @@ final class ImageLoader implements ImageDelivery {
     private static final String IN_NODE = "/var/lib/tutorproof-images.tar";
     private static final Duration USABLE = Duration.ofSeconds(10);
 
-    private final ImageArchive archive;
+    /** The engine's ids by name, by which is seen whether a node has got the images as they are now. */
+    private final Map<String, String> engineIds;
+
     private final Map<String, List<String>> aliases;
 
     /** What each node had before, by references. */
     private final Map<Node, Set<String>> imported = new ConcurrentHashMap<>();
 
-    private ImageLoader(ImageArchive archive, Map<String, List<String>> aliases) {
-        this.archive = archive;
+    /** Written when a node turns up that needs it, or earlier when that is to be expected. */
+    private @Nullable ImageArchive archive;
+
+    /** As the nodes know the images; empty until that is known. */
+    private volatile Map<String, String> ids = Map.of();
+
+    private ImageLoader(Map<String, String> engineIds, Map<String, List<String>> aliases) {
+        this.engineIds = engineIds;
         this.aliases = aliases;
     }
 
     /**
-     * Saves the images.
+     * Looks the images up.
      *
      * @throws ImageException naming the image that the engine does not have
      */
-    static ImageLoader save(List<? extends TutorialImage> images) {
-        List<String> names = images.stream().map(TutorialImage::name).toList();
-        for (String name : names) {
+    static ImageLoader of(List<? extends TutorialImage> images) {
+        Map<String, String> ids = new TreeMap<>();
+        for (TutorialImage image : images) {
             try {
-                DockerClientFactory.instance().client().inspectImageCmd(name).exec();
+                ids.put(
+                        image.name(),
+                        DockerClientFactory.instance()
+                                .client()
+                                .inspectImageCmd(image.name())
+                                .exec()
+                                .getId());
             } catch (NotFoundException e) {
-                throw new ImageException("the Docker engine has no image " + name + " to put into the nodes", e);
+                throw new ImageException(
+                        "the Docker engine has no image " + image.name() + " to put into the nodes", e);
             }
         }
-        Map<String, List<String>> aliases =
-                images.stream().collect(Collectors.toMap(TutorialImage::name, TutorialImage::aliases));
-        return new ImageLoader(ImageArchive.save(names), aliases);
+        return new ImageLoader(
+                ids, images.stream().collect(Collectors.toMap(TutorialImage::name, TutorialImage::aliases)));
     }
 
-    /** Puts the saved images into every node of the cluster; a node that has them is left alone. */
+    /** Saves the images, once. */
+    synchronized ImageArchive saved() {
+        if (archive == null) {
+            archive = ImageArchive.save(List.copyOf(engineIds.keySet()));
+            ids = archive.ids();
+        }
+        return archive;
+    }
+
+    /** Puts the images into every node of the cluster; a node that has them is left alone. */
     @Override
     public void deliverTo(Cluster cluster) {
         for (Node node : cluster.nodes()) {
@@ -98,10 +123,9 @@ final class ImageLoader implements ImageDelivery {
     }
 
     private boolean isOurs(String reference) {
-        return archive.ids().containsValue(reference)
+        return ids.containsValue(reference)
                 || Stream.concat(
-                                archive.ids().keySet().stream(),
-                                aliases.values().stream().flatMap(List::stream))
+                                ids.keySet().stream(), aliases.values().stream().flatMap(List::stream))
                         .anyMatch(name -> NodeImages.qualified(name).equals(reference));
     }
 
@@ -109,28 +133,37 @@ final class ImageLoader implements ImageDelivery {
     public Optional<String> missingIn(Cluster cluster) {
         return cluster.nodes().stream()
                 .filter(Node::isContainer)
-                .filter(node -> !NodeImages.of(node).haveAll(archive.ids()))
+                .filter(node -> !NodeImages.of(node).haveAll(ids))
                 .map(node -> "node " + node + " has lost an image that was put into it")
                 .findFirst();
     }
 
     private void load(Node node, boolean isOurs) {
         NodeImages before = NodeImages.of(node);
+        Optional<LoadedImages> loaded = isOurs ? LoadedImages.in(node, engineIds) : Optional.empty();
+        if (loaded.filter(images -> before.haveAll(images.ids())).isPresent()) {
+            ids = loaded.get().ids();
+            return;
+        }
+        Map<String, String> wanted = saved().ids();
         if (!isOurs) {
-            refuseToReplace(node, before);
+            refuseToReplace(node, before, wanted);
         }
         imported.put(node, Set.copyOf(before.digests().keySet()));
-        if (!before.haveAll(archive.ids())) {
+        if (!before.haveAll(wanted)) {
             importInto(node);
         }
         aliases.forEach((name, others) -> others.stream()
                 .filter(other -> isOurs || !before.digests().containsKey(NodeImages.qualified(other)))
                 .forEach(other -> name(node, name, other)));
+        if (isOurs) {
+            new LoadedImages(engineIds, wanted).writeTo(node);
+        }
     }
 
     /** A name that leads to another image there may be what somebody's pods are made from. */
-    private void refuseToReplace(Node node, NodeImages before) {
-        archive.ids().forEach((name, id) -> {
+    private static void refuseToReplace(Node node, NodeImages before, Map<String, String> wanted) {
+        wanted.forEach((name, id) -> {
             String there = before.digests().get(NodeImages.qualified(name));
             if (there != null && !there.equals(before.digests().get(id))) {
                 throw new ImageException("node " + node + " has another image " + name
@@ -142,7 +175,7 @@ final class ImageLoader implements ImageDelivery {
     private void importInto(Node node) {
         Executed imported;
         try {
-            node.shell().copy(archive.file(), IN_NODE);
+            node.shell().copy(saved().file(), IN_NODE);
             imported = node.shell().run("ctr", "-n", "k8s.io", "images", "import", IN_NODE);
         } finally {
             node.shell().run("rm", "-f", IN_NODE);
@@ -175,10 +208,10 @@ final class ImageLoader implements ImageDelivery {
     private void check(Node node) {
         long end = System.nanoTime() + USABLE.toNanos();
         NodeImages found = NodeImages.of(node);
-        while (!found.haveAll(archive.ids())) {
+        while (!found.haveAll(ids)) {
             if (System.nanoTime() > end) {
                 throw new ImageException("node " + node + " imported the images but does not have them after "
-                        + USABLE.toSeconds() + " s: wanted " + archive.ids() + ", has " + found.digests());
+                        + USABLE.toSeconds() + " s: wanted " + ids + ", has " + found.digests());
             }
             found = NodeImages.of(node);
         }
@@ -195,7 +228,9 @@ final class ImageLoader implements ImageDelivery {
     }
 
     @Override
-    public void close() {
-        archive.close();
+    public synchronized void close() {
+        if (archive != null) {
+            archive.close();
+        }
     }
 }

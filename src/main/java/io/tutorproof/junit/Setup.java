@@ -48,8 +48,7 @@ record Setup(
                         ? "cluster of " + where + ": entering it"
                         : "cluster starting: " + settings.nodes() + " nodes of " + where);
         Instant begun = Instant.now();
-        CompletableFuture<Saved> saving =
-                CompletableFuture.supplyAsync(() -> obtainAndSave(images, settings.registry()));
+        CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> obtainAndSave(images, settings));
         Cluster cluster;
         try {
             cluster = Cluster.start(settings, tutorial.ports(), saving);
@@ -64,7 +63,8 @@ record Setup(
         }
         Duration ready = cluster.startTook().orElseGet(() -> Duration.between(begun, Instant.now()));
         try (Saved saved = joined(saving)) {
-            console.say("cluster ready in " + Console.seconds(ready) + ": Kubernetes " + cluster.kubernetesVersion());
+            console.say("cluster ready in " + Console.seconds(ready) + ": Kubernetes " + cluster.kubernetesVersion()
+                    + cluster.note().map(note -> "; " + note).orElse(""));
             ImageDelivery delivery = saved.images();
             Instant loading = Instant.now();
             delivery.deliverTo(cluster);
@@ -132,11 +132,11 @@ record Setup(
         }
     }
 
-    private static Saved obtainAndSave(List<TutorialImage> images, String registry) {
+    private static Saved obtainAndSave(List<TutorialImage> images, Settings settings) {
         long begun = System.nanoTime();
         images.parallelStream().forEach(TutorialImage::obtain);
         long obtained = System.nanoTime();
-        ImageDelivery delivery = ImageDelivery.prepare(images, registry);
+        ImageDelivery delivery = ImageDelivery.prepare(images, settings.registry(), !Cluster.mayBeKept(settings));
         long saved = System.nanoTime();
         return new Saved(delivery, Duration.ofNanos(saved - obtained), Duration.ofNanos(saved - begun));
     }
@@ -152,7 +152,7 @@ record Setup(
     /** What to say of a cluster that stays up. */
     Optional<String> howToReach() {
         return keep && cluster.isOurs()
-                ? Optional.of("the cluster stays up until the next run: docker exec -it "
+                ? Optional.of("the cluster stays up (./verify --down removes it): docker exec -it "
                         + cluster.server().containerName() + " kubectl get pods -A")
                 : Optional.empty();
     }

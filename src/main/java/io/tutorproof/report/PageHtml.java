@@ -30,6 +30,10 @@ final class PageHtml {
         return render("mutants.jte", MutantsPage.of(mutants));
     }
 
+    static String render(Versions versions) {
+        return render("versions.jte", versions);
+    }
+
     private static String render(String template, Object page) {
         StringOutput html = new StringOutput();
         TEMPLATES.render(template, page, html);

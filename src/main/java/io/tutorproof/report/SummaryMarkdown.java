@@ -105,7 +105,7 @@ final class SummaryMarkdown {
     }
 
     /** Text that comes out as it is: no markup of Markdown or HTML in it counts, and it stays on its line. */
-    private static String plain(String text) {
+    static String plain(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         String shown = line.length() <= LONGEST_REASON ? line : Cut.to(LONGEST_REASON, line) + " \u2026";
         return shown.replace("&", "&amp;")
