@@ -1,5 +1,8 @@
 package io.tutorproof.claim;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +26,22 @@ public final class Ledger {
      */
     public static Ledger parse(String name, String yaml) {
         return new LedgerReader(name).read(yaml);
+    }
+
+    /**
+     * Reads a ledger from the class path, by its name as {@link Class#getResource} takes it.
+     *
+     * @throws LedgerException as {@link #parse}, and when there is none
+     */
+    public static Ledger ofResource(Class<?> near, String name) {
+        try (InputStream stream = near.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new LedgerException("there is no ledger " + name + " beside " + near.getName());
+            }
+            return parse(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new LedgerException("the ledger " + name + " cannot be read: " + e);
+        }
     }
 
     /** The claim with this id, if the ledger lists it. */

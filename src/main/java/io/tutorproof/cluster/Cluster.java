@@ -14,8 +14,7 @@ import org.testcontainers.DockerClientFactory;
  * A k3s cluster of containers on this machine's Docker engine, or one that was there already and was named explicitly.
  *
  * <pre>{@code
- * var nothingElse = new CompletableFuture<Void>();
- * try (Cluster cluster = Cluster.start(Settings.load(), Set.of(30100), nothingElse)) {
+ * try (Cluster cluster = Cluster.start(Settings.load())) {
  *     cluster.shell().run("kubectl", "get", "nodes");
  * }
  * }</pre>
@@ -98,6 +97,11 @@ public final class Cluster implements AutoCloseable {
         return settings.kubeconfig().isEmpty()
                 ? new ClusterStart(settings, publishedPorts, meanwhile).start()
                 : ExistingCluster.attach(settings);
+    }
+
+    /** Starts a cluster, as the other one does, none of whose ports is reached but the API. */
+    public static Cluster start(Settings settings) {
+        return start(settings, Set.of(), CompletableFuture.completedFuture(null));
     }
 
     /** Whether a cluster that was kept is there and may be the one that these settings give. */

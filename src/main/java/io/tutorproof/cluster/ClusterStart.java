@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -53,10 +55,12 @@ final class ClusterStart {
     }
 
     private Cluster toBeRemoved() {
-        Owner owner = Owner.thisProcess();
-        Removal removal = new Removal(() -> sweeper.removeWhatIsOf(owner));
+        String id = UUID.randomUUID().toString();
+        Map<String, String> labels = new HashMap<>(Owner.thisProcess().labels());
+        labels.put(Sweeper.CLUSTER, id);
+        Removal removal = new Removal(() -> sweeper.removeCluster(id));
         Runtime.getRuntime().addShutdownHook(new Thread(removal, "tutorproof-removal"));
-        return start(owner.labels(), removal, null, server -> removal.run());
+        return start(labels, removal, null, server -> removal.run());
     }
 
     private Cluster keptOrNew() {

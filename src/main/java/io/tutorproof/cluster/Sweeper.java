@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Removes containers and networks of runs that ended without doing so, found by the owner's label and only by it. */
 final class Sweeper {
+    /** On containers and networks of one cluster. */
+    static final String CLUSTER = "io.tutorproof.cluster";
+
     /** An engine that is restarted ends its containers first, which takes it 15 s at most. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -37,8 +40,9 @@ final class Sweeper {
                         .isPresent());
     }
 
-    void removeWhatIsOf(Owner owner) {
-        remove(labels -> owner.label().equals(labels.get(Owner.LABEL)));
+    /** What carries this mark of a cluster: a process may have several. */
+    void removeCluster(String id) {
+        remove(labels -> id.equals(labels.get(CLUSTER)));
     }
 
     /** What this user has kept. */

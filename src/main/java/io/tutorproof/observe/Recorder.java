@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * to them, from a list and the watch that begins where the list ended: no event is missed, or the history says so.
  * Endpoints are watched as such, not as EndpointSlices: they are served alike by every version from 1.20 to 1.36, and
  * are what the tutorial looks at.
+ *
+ * <pre>{@code
+ * try (Recorder recorder = Recorder.open(cluster.client(), "default")) {
+ *     recorder.await(Pods.labelled("app=web").ready(2), Deadlines.PODS_READY);
+ * }
+ * }</pre>
  */
 public final class Recorder implements AutoCloseable {
     private final List<Watch> watches = new ArrayList<>();
@@ -34,6 +40,11 @@ public final class Recorder implements AutoCloseable {
     private @Nullable String hole;
 
     private Recorder() {}
+
+    /** Begins to record. */
+    public static Recorder open(KubernetesClient client, String namespace) {
+        return open(client, namespace, UnaryOperator.identity());
+    }
 
     /**
      * Begins to record.

@@ -195,9 +195,13 @@ final class RunUnderTest implements AutoCloseable {
 
     /** Waits for its end; how long that took. */
     Duration ends() throws InterruptedException {
+        return endsWithin(PATIENCE.toMinutes());
+    }
+
+    Duration endsWithin(long minutes) throws InterruptedException {
         Instant begun = Instant.now();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("the run did not end within " + PATIENCE.toSeconds() + " s: " + printed());
+        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+            throw new AssertionError("the run did not end within " + minutes + " minutes: " + printed());
         }
         return Duration.between(begun, Instant.now());
     }

@@ -6,15 +6,10 @@ import io.tutorproof.image.ImageBuild;
 import io.tutorproof.image.ImagePull;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.junit.Tutorial;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,11 +30,7 @@ public final class KubernetesTutorial implements Tutorial {
 
     @Override
     public Ledger ledger() {
-        try (InputStream stream = Objects.requireNonNull(getClass().getResourceAsStream("/claims.yaml"))) {
-            return Ledger.parse("claims.yaml", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Ledger.ofResource(KubernetesTutorial.class, "/claims.yaml");
     }
 
     @Override
