@@ -151,6 +151,11 @@ public final class Cluster implements AutoCloseable {
         return origin.ours();
     }
 
+    /** Whether it was started by this run. */
+    public boolean isNew() {
+        return origin.startTook() != null;
+    }
+
     /** Time from the start call until every node took pods; none where it was there already. */
     public Optional<Duration> startTook() {
         return Optional.ofNullable(origin.startTook());

@@ -59,18 +59,8 @@ public final class OwnNamespaces {
     /** Removes those of this process, and waits until they are gone; which are still there all the same. */
     public List<String> remove() {
         removeOurs();
-        return awaitEndOf(Owner.thisProcess()::equals);
-    }
-
-    /** Removes those of whatever process, and waits until they are gone; which are still there all the same. */
-    List<String> removeAll() {
-        remove(owner -> true);
-        return awaitEndOf(owner -> true);
-    }
-
-    private List<String> awaitEndOf(Predicate<Owner> isTheirs) {
         long end = System.nanoTime() + GOING.toNanos();
-        List<String> left = names(isTheirs);
+        List<String> left = names(Owner.thisProcess()::equals);
         while (!left.isEmpty() && System.nanoTime() < end) {
             client.namespaces()
                     .withName(left.get(0))
@@ -78,9 +68,14 @@ public final class OwnNamespaces {
                             Objects::isNull,
                             TimeUnit.NANOSECONDS.toMillis(Math.max(0, end - System.nanoTime())),
                             TimeUnit.MILLISECONDS);
-            left = names(isTheirs);
+            left = names(Owner.thisProcess()::equals);
         }
         return left;
+    }
+
+    /** Removes those of whatever process. */
+    void removeAll() {
+        remove(owner -> true);
     }
 
     void removeWhatGoneOwnersLeft() {

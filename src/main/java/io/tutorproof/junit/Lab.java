@@ -81,12 +81,10 @@ public final class Lab implements AutoCloseable {
                 staging -> staging.before().forEach(before -> kubectl.succeed(before.toArray(String[]::new))));
     }
 
-    /** In a cluster of others a name that nobody else has. */
+    /** In a cluster of others a name that nobody else has; in one that was kept, one that no run before had. */
     private static String nameFor(Cluster cluster, String claim) {
-        return cluster.isOurs()
-                ? claim
-                : "tutorproof-" + claim + "-"
-                        + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
+        String own = claim + "-" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
+        return cluster.isNew() ? claim : cluster.isOurs() ? own : "tutorproof-" + own;
     }
 
     private List<String> rewritten(List<String> arguments) {
