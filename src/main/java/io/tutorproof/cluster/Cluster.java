@@ -27,7 +27,8 @@ public final class Cluster implements AutoCloseable {
     private final OwnNamespaces namespaces;
     private final Origin origin;
     private final Runnable removal;
-    private final Runnable ending;
+    private final Consumer<Boolean> ending;
+    private volatile boolean clean = true;
 
     /**
      * Where it comes from.
@@ -45,7 +46,8 @@ public final class Cluster implements AutoCloseable {
      * A cluster of ours.
      *
      * @param removal removes the cluster
-     * @param ending what is done when it is no longer used: its removal, unless it is to be kept
+     * @param ending what is done when it is no longer used, and told whether all was cleared up: its removal, unless it is to
+     *     be kept
      */
     Cluster(
             List<Node> nodes,
@@ -53,7 +55,7 @@ public final class Cluster implements AutoCloseable {
             Health health,
             Origin origin,
             Runnable removal,
-            Runnable ending) {
+            Consumer<Boolean> ending) {
         this(
                 nodes,
                 client,
@@ -73,7 +75,7 @@ public final class Cluster implements AutoCloseable {
             OwnNamespaces namespaces,
             Origin origin,
             Runnable removal,
-            Runnable ending) {
+            Consumer<Boolean> ending) {
         this.nodes = List.copyOf(nodes);
         this.client = client;
         this.access = access;
@@ -204,6 +206,11 @@ public final class Cluster implements AutoCloseable {
         health.ignore(listener);
     }
 
+    /** Something that was made in it could not be removed: another run is not to find it. */
+    public void isLeftUntidy() {
+        clean = false;
+    }
+
     private void giveUp(String why) {
         nodes.forEach(node -> node.giveUp(why));
         if (access.shell() instanceof LocalShell local) {
@@ -222,7 +229,7 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         health.close();
-        ending.run();
+        ending.accept(clean);
         client.close();
     }
 }

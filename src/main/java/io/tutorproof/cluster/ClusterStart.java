@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
@@ -60,25 +60,30 @@ final class ClusterStart {
         labels.put(Sweeper.CLUSTER, id);
         Removal removal = new Removal(() -> sweeper.removeCluster(id));
         Runtime.getRuntime().addShutdownHook(new Thread(removal, "tutorproof-removal"));
-        return start(labels, removal, null, server -> removal.run());
+        return start(labels, removal, null, (server, clean) -> removal.run());
     }
 
     private Cluster keptOrNew() {
         KeptLock.take();
         KeptCluster kept = KeptCluster.of(engine.docker(), settings, publishedPorts);
+        Runnable removal = () -> {
+            sweeper.removeKept();
+            KeptLock.release();
+        };
         String note = null;
         if (KeptCluster.isThere(engine.docker())) {
             try {
-                return kept.enter(settings, sweeper::removeKept);
+                return kept.enter(settings, removal);
             } catch (KeptCluster.Unusable e) {
                 note = "the one that was kept is replaced: " + e.getMessage();
                 sweeper.removeKept();
             }
         }
-        return start(kept.labels(Owner.thisProcess()), new Removal(sweeper::removeKept), note, KeptCluster::rest);
+        return start(kept.labels(Owner.thisProcess()), new Removal(removal), note, KeptCluster::rest);
     }
 
-    private Cluster start(Map<String, String> labels, Removal removal, @Nullable String note, Consumer<Node> ending) {
+    private Cluster start(
+            Map<String, String> labels, Removal removal, @Nullable String note, BiConsumer<Node, Boolean> ending) {
         try {
             return startNew(
                     new NodeContainers(settings, publishedPorts, engine.hasCgroup1(), labels), removal, note, ending);
@@ -88,7 +93,8 @@ final class ClusterStart {
         }
     }
 
-    private Cluster startNew(NodeContainers containers, Removal removal, @Nullable String note, Consumer<Node> ending) {
+    private Cluster startNew(
+            NodeContainers containers, Removal removal, @Nullable String note, BiConsumer<Node, Boolean> ending) {
         long begun = System.nanoTime();
         K3sContainer server = containers.server();
         server.withStartupTimeout(settings.startDeadline());
@@ -116,7 +122,7 @@ final class ClusterStart {
                 new Health(Clients.once(config), engine.docker(), nodes),
                 new Cluster.Origin(true, took, note),
                 removal,
-                () -> ending.accept(nodes.get(0)));
+                clean -> ending.accept(nodes.get(0), clean));
     }
 
     /** The first client of a JVM loads some thousand classes, which can as well be done while containers start. */

@@ -43,7 +43,11 @@ final class ExistingCluster {
                     namespaces,
                     new Cluster.Origin(false, null, null),
                     removal,
-                    settings.keep() ? () -> {} : removal);
+                    clean -> {
+                        if (!settings.keep()) {
+                            removal.run();
+                        }
+                    });
         } catch (KubernetesClientException e) {
             client.close();
             throw new ClusterException(

@@ -81,6 +81,14 @@ final class KeptCluster {
      * @throws Unusable saying why it has to be replaced
      */
     Cluster enter(Settings settings, Runnable removal) throws Unusable {
+        try {
+            return enterAtRest(settings, removal);
+        } catch (ClusterException | KubernetesClientException e) {
+            throw new Unusable("it cannot be entered: " + e.getMessage());
+        }
+    }
+
+    private Cluster enterAtRest(Settings settings, Runnable removal) throws Unusable {
         List<Node> nodes = nodes(settings.nodes());
         Node server = nodes.get(0);
         if (server.shell().run("rm", AT_REST).exitCode() != 0) {
@@ -100,12 +108,20 @@ final class KeptCluster {
                 new Health(Clients.once(config), docker, nodes),
                 new Cluster.Origin(true, null, "it was kept"),
                 removal,
-                () -> rest(server));
+                clean -> rest(server, clean));
     }
 
-    /** Nobody uses it any more, and who did has cleared up. */
-    static void rest(Node server) {
-        server.shell().run("touch", AT_REST);
+    /** Nobody uses it any more. Where something was left in it, or it is sick, the next run will not find it at rest. */
+    static void rest(Node server, boolean clean) {
+        try {
+            if (clean) {
+                server.shell().run("touch", AT_REST);
+            }
+        } catch (ClusterException e) {
+            // The result of this run does not depend on it.
+        } finally {
+            KeptLock.release();
+        }
     }
 
     private List<Node> nodes(int count) throws Unusable {

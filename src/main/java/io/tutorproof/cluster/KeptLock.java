@@ -10,19 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Only one process of a user at a time may use the cluster that is kept. */
 final class KeptLock {
-    /** Open as long as this process runs. */
+    /** Open as long as it is held. */
     private static @Nullable FileChannel held;
 
     private KeptLock() {}
 
     /**
-     * Takes it, until this process ends.
+     * Takes it, until it is released or this process ends.
      *
-     * @throws ClusterException when another process has it
+     * @throws ClusterException when somebody has it
      */
     static synchronized void take() {
         if (held != null) {
-            return;
+            throw new ClusterException("this process is using the cluster that is kept already: only one test may at a"
+                    + " time (tutorproof.keep)");
         }
         Path file = Path.of(
                 System.getProperty("java.io.tmpdir", "/tmp"),
@@ -41,6 +42,19 @@ final class KeptLock {
                     file + " cannot be locked, so it is not known whether another run uses the cluster"
                             + " that is kept: " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** Lets it go; nothing happens where it is not held. */
+    static synchronized void release() {
+        try {
+            if (held != null) {
+                held.close();
+            }
+        } catch (IOException e) {
+            // It goes with this process.
+        } finally {
+            held = null;
         }
     }
 }

@@ -68,6 +68,10 @@ public record Settings(
                     "tutorproof.context, tutorproof.i-own-this-cluster and tutorproof.registry are about"
                             + " a cluster that is there already, and tutorproof.kubeconfig does not say where its kubeconfig is");
         }
+        if (keep && !falsehoods.isEmpty()) {
+            throw new SettingsException(
+                    "what falsehoods change is not to be found by another run: leave out tutorproof.keep");
+        }
         if (!kubeconfig.isEmpty() && !falsehoods.isEmpty()) {
             throw new SettingsException("falsehoods change more than namespaces: they need a cluster of their own, so"
                     + " leave out tutorproof.kubeconfig");

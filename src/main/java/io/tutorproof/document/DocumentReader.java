@@ -25,7 +25,7 @@ final class DocumentReader extends AbstractVisitor {
     private static final Pattern FRONT_MATTER = Pattern.compile("\\A---\\R(?s:.*?)\\R---\\R");
 
     /** What opens a fence and cannot close one, since a language is named behind it. */
-    private static final Pattern OPENING = Pattern.compile(" {0,3}(?:```+|~~~+) *([\\w+-]+) *");
+    private static final Pattern OPENING = Pattern.compile(" {0,3}(```+|~~~+) *([\\w+-]+) *");
 
     private final List<String> headings = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
@@ -81,11 +81,11 @@ final class DocumentReader extends AbstractVisitor {
         for (String content : code.getLiteral().lines().toList()) {
             line++;
             Matcher opening = OPENING.matcher(content);
-            if (opening.matches()) {
+            if (opening.matches() && opening.group(1).startsWith(fenceOf(code))) {
                 add(Block.Kind.CODE, begun + 1, language, text.toString());
                 open.add(new Fence(begun, line));
                 begun = line;
-                language = opening.group(1);
+                language = opening.group(2);
                 text.setLength(0);
             } else {
                 text.append(content).append('\n');
@@ -95,6 +95,12 @@ final class DocumentReader extends AbstractVisitor {
         if (code.getClosingFenceLength() == null) {
             open.add(new Fence(begun, 0));
         }
+    }
+
+    /** What closes it, and what another one inside of it has to have at least, to be no mere text. */
+    private static String fenceOf(FencedCodeBlock code) {
+        Integer length = code.getOpeningFenceLength();
+        return String.valueOf(code.getFenceCharacter()).repeat(length == null ? 3 : length);
     }
 
     private static String language(String info) {

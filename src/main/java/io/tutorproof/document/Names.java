@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /** Whether what is named was there before: pods in the list that was printed last, images under the name they were given. */
 final class Names {
-    /** A name whose end a controller made up. */
-    private static final Pattern GENERATED = Pattern.compile("[a-z0-9-]+-[a-z0-9]{5}");
+    /** A name whose end a controller made up, of the letters that Kubernetes takes for it (k8s.io/apimachinery, rand). */
+    private static final Pattern GENERATED = Pattern.compile("[a-z0-9-]+-[bcdfghjklmnpqrstvwxz2456789]{5}");
 
     private static final Set<String> POD_COMMANDS = Set.of("delete", "describe", "get", "logs", "exec", "port-forward");
 

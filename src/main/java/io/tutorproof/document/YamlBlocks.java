@@ -53,6 +53,9 @@ final class YamlBlocks {
                 .map(manifest -> Map.entry(manifest.getKey(), differences(said, manifest.getValue(), whole)))
                 .sorted(Comparator.comparing(entry -> entry.getValue().size()))
                 .toList();
+        if (!whole && manifests.isEmpty()) {
+            return; // a part, and the text names no manifest that it could be of
+        }
         if (compared.isEmpty()) {
             findings.add(new Finding(
                     Finding.Kind.YAML, block.line(), "no manifest has this " + said.get("kind") + " " + name(said)));

@@ -5,8 +5,10 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.tutorproof.cluster.Cluster;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,9 @@ import org.testcontainers.utility.DockerImageName;
 final class ImageRegistry implements ImageDelivery {
     private static final long MINUTES = 10;
 
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+    private static final int DIGITS = 12;
+
     private final String registry;
     private final Pattern names;
 
@@ -31,11 +36,13 @@ final class ImageRegistry implements ImageDelivery {
     ImageRegistry(String registry, List<String> images) {
         this.registry = registry;
         this.cell = Pattern.compile("\\S*" + Pattern.quote(registry + "/") + "\\S*(?= {3})");
-        this.names = Pattern.compile(images.stream()
-                .map(name -> DockerImageName.parse(name).getUnversionedPart())
-                .distinct()
-                .map(ImageRegistry::mention)
-                .collect(Collectors.joining("|")));
+        this.names = images.isEmpty()
+                ? NOTHING
+                : Pattern.compile(images.stream()
+                        .map(name -> DockerImageName.parse(name).getUnversionedPart())
+                        .distinct()
+                        .map(ImageRegistry::mention)
+                        .collect(Collectors.joining("|")));
     }
 
     /** A name of one word may as well be a pod's, so it is an image's only where an image is named. */
@@ -46,13 +53,36 @@ final class ImageRegistry implements ImageDelivery {
 
     /** Gives the images their names in the registry, and pushes them. The registry keeps them. */
     static ImageRegistry push(List<? extends TutorialImage> images, String registry) {
-        images.forEach(image -> namesOf(image).forEach(name -> push(image.name(), name, registry)));
+        // Below a name of their own for these very images: a node keeps what it has once pulled by a name.
+        String place = registry + "/" + fingerprint(images);
+        images.forEach(image -> namesOf(image).forEach(name -> push(image.name(), name, place)));
         return new ImageRegistry(
-                registry, images.stream().flatMap(ImageRegistry::namesOf).toList());
+                place, images.stream().flatMap(ImageRegistry::namesOf).toList());
     }
 
     private static Stream<String> namesOf(TutorialImage image) {
         return Stream.concat(Stream.of(image.name()), image.aliases().stream());
+    }
+
+    private static String fingerprint(List<? extends TutorialImage> images) {
+        DockerClient docker = DockerClientFactory.instance().client();
+        String ids = images.stream()
+                .map(image -> idOf(docker, image.name())
+                        .orElseThrow(() ->
+                                new ImageException("the Docker engine has no image " + image.name() + " to be pushed")))
+                .collect(Collectors.joining(" "));
+        return UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "")
+                .substring(0, DIGITS);
+    }
+
+    private static Optional<String> idOf(DockerClient docker, String image) {
+        try {
+            return Optional.of(docker.inspectImageCmd(image).exec().getId());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private static void push(String image, String name, String registry) {

@@ -297,14 +297,29 @@ public final class Lab implements AutoCloseable {
         return evidence;
     }
 
+    private void clearUp() {
+        try {
+            for (String[] command : afterwards) {
+                if (kubectl.run(command).exitCode() != 0) {
+                    cluster.isLeftUntidy();
+                }
+            }
+            namespace.close(leave);
+        } catch (RuntimeException e) {
+            cluster.isLeftUntidy();
+            throw e;
+        }
+    }
+
     /** Removes what was made, and says so when a falsehood was to be staged but never was. */
     @Override
     public void close() {
         cluster.ignore(onTrouble);
         try {
-            if (!cluster.isTroubled()) { // else it goes with the cluster, or when the run ends
-                afterwards.forEach(kubectl::run);
-                namespace.close(leave);
+            if (cluster.isTroubled()) { // it goes with the cluster, or when the run ends
+                cluster.isLeftUntidy();
+            } else {
+                clearUp();
             }
         } finally {
             recorder.close();

@@ -73,7 +73,8 @@ record Setup(
             console.say("images loaded in " + Console.seconds(load) + ": "
                     + String.join(", ", images.stream().map(TutorialImage::name).toList()));
             Shell shell = new Translated(cluster.shell(), delivery::forCluster, delivery::forReader);
-            Workplace.prepare(shell, manifests.changed(delivery::forCluster));
+            Workplace.prepare(
+                    shell, settings.registry().isEmpty() ? manifests : manifests.changed(delivery::forCluster));
             Inventory before = isThere ? Inventory.of(cluster.client(), OwnNamespaces.LABELS) : null;
             return new Setup(
                     cluster,

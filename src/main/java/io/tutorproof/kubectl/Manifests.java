@@ -2,6 +2,7 @@ package io.tutorproof.kubectl;
 
 import io.tutorproof.cluster.Scratch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public record Manifests(Path directory) {
             for (Path manifest : manifests) {
                 check(manifest);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new ManifestException(directory + " cannot be read: " + e.getMessage());
         }
         return new Manifests(directory);
@@ -48,7 +49,7 @@ public record Manifests(Path directory) {
                 texts.put(directory.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
             return texts;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new ManifestException(directory + " cannot be read: " + e.getMessage());
         }
     }

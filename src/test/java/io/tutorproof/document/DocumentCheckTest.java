@@ -119,12 +119,12 @@ class DocumentCheckTest {
     @Test
     void a_pod_that_is_not_in_the_list_before_is_found() {
         String list =
-                "\n```text\n```\n\n```sh\n$ kubectl get pods\nNAME READY STATUS RESTARTS\napp-abcde 1/1 Running 0\n";
+                "\n```text\n```\n\n```sh\n$ kubectl get pods\nNAME READY STATUS RESTARTS\napp-bcdfg 1/1 Running 0\n";
 
-        assertThat(findings(PROVED + list + "$ kubectl delete pod app-abcde\n```\n"))
+        assertThat(findings(PROVED + list + "$ kubectl delete pod app-bcdfg\n```\n"))
                 .allMatch(finding -> finding.contains("doc-uncovered"));
-        assertThat(findings(PROVED + list + "$ kubectl delete pod app-fghij\n```\n"))
-                .contains("21 doc-pod-names pod app-fghij is not in the list printed before it, in line 18: app-abcde");
+        assertThat(findings(PROVED + list + "$ kubectl delete pod app-fghjk\n```\n"))
+                .contains("21 doc-pod-names pod app-fghjk is not in the list printed before it, in line 18: app-bcdfg");
         assertThat(findings(PROVED + list + "$ kubectl delete pod web\n```\n"))
                 .as("a name that somebody chose")
                 .allMatch(finding -> finding.contains("doc-uncovered"));

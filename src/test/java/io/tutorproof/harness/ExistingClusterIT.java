@@ -201,8 +201,8 @@ class ExistingClusterIT {
                         .isFalse();
             }
             assertThat(NODES.stream().map(ExistingClusterIT::images).toList().toString())
-                    .contains(registry.address() + "/team/andr35/imagen:v0.2.0")
-                    .contains(registry.address() + "/team/nginx:latest");
+                    .containsPattern(registry.address() + "/team/[0-9a-f]{12}/andr35/imagen:v0.2.0")
+                    .containsPattern(registry.address() + "/team/[0-9a-f]{12}/nginx:latest");
         }
     }
 

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A cluster that is kept: used again when it is as it should be, and only then. */
 @Tag("harness")
@@ -63,6 +65,7 @@ class KeptClusterIT {
     }
 
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void is_used_again_unless_it_is_sick_or_another_and_is_removed_when_asked()
             throws IOException, InterruptedException {
         assertThat(run("first", Map.of())).contains("the cluster stays up");
