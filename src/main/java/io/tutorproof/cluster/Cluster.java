@@ -1,7 +1,6 @@
 package io.tutorproof.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +33,12 @@ public final class Cluster implements AutoCloseable {
      * Where it comes from.
      *
      * @param ours whether it was made by a run, for runs alone
-     * @param startTook time from the start call until every node took pods; null where it was there already
+     * @param startTook how long its start took; null where it was there already
      * @param note what else there is to say about it
      */
     record Origin(
             boolean ours,
-            @Nullable Duration startTook,
+            @Nullable StartTimes startTook,
             @Nullable String note) {}
 
     /**
@@ -158,8 +157,8 @@ public final class Cluster implements AutoCloseable {
         return origin.startTook() != null;
     }
 
-    /** Time from the start call until every node took pods; none where it was there already. */
-    public Optional<Duration> startTook() {
+    /** How long its start took; none where it was there already. */
+    public Optional<StartTimes> startTook() {
         return Optional.ofNullable(origin.startTook());
     }
 

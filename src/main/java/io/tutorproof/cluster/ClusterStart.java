@@ -106,16 +106,17 @@ final class ClusterStart {
         CompletableFuture<?> warm = CompletableFuture.runAsync(ClusterStart::warmUpClient);
         network.join();
         startAll(all, removal);
+        Duration api = since(begun);
         List<Node> nodes = new ArrayList<>();
         all.forEach(container ->
                 nodes.add(Node.ours(container.getContainerInfo().getConfig().getHostName(), container)));
         warm.join();
         Config config = Config.fromKubeconfig(server.getKubeConfigYaml());
         KubernetesClient client = Clients.of(config);
-        Duration soFar = Duration.ofNanos(System.nanoTime() - begun);
-        new Readiness(client, engine.docker())
-                .await(nodes, settings.startDeadline().minus(soFar), meanwhile);
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        Readiness.Seen seen = new Readiness(client, engine.docker())
+                .await(nodes, settings.startDeadline().minus(since(begun)), meanwhile);
+        StartTimes took = new StartTimes(
+                api, Duration.ofNanos(seen.nodes() - begun), Duration.ofNanos(seen.account() - begun), since(begun));
         return new Cluster(
                 nodes,
                 client,
@@ -123,6 +124,10 @@ final class ClusterStart {
                 new Cluster.Origin(true, took, note),
                 removal,
                 clean -> ending.accept(nodes.get(0), clean));
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** The first client of a JVM loads some thousand classes, which can as well be done while containers start. */

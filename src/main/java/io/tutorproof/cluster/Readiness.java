@@ -25,24 +25,29 @@ final class Readiness {
         this.docker = docker;
     }
 
+    /** When what was waited for was there, of {@link System#nanoTime()}. */
+    record Seen(long nodes, long account) {}
+
     /** Waits for all, and gives up at once when a node's container ends. */
-    void await(List<Node> nodes, Duration left, CompletableFuture<?> meanwhile) {
-        CompletableFuture<?> ready = CompletableFuture.allOf(
-                client.nodes().informOnCondition(seen -> {
-                    lastSeen = List.copyOf(seen);
-                    return seen.size() >= nodes.size() && seen.stream().allMatch(Readiness::takesPods);
-                }),
-                client.serviceAccounts()
-                        .inNamespace("default")
-                        .withName("default")
-                        .informOnCondition(accounts -> accounts.stream().anyMatch(Objects::nonNull)));
-        CompletableFuture<Object> first = new CompletableFuture<>();
-        CompletableFuture<?> unused = ready.thenRun(() -> first.complete(true));
+    Seen await(List<Node> nodes, Duration left, CompletableFuture<?> meanwhile) {
+        CompletableFuture<?> nodesReady = client.nodes().informOnCondition(seen -> {
+            lastSeen = List.copyOf(seen);
+            return seen.size() >= nodes.size() && seen.stream().allMatch(Readiness::takesPods);
+        });
+        CompletableFuture<?> account = client.serviceAccounts()
+                .inNamespace("default")
+                .withName("default")
+                .informOnCondition(accounts -> accounts.stream().anyMatch(Objects::nonNull));
+        CompletableFuture<Seen> ready = nodesReady
+                .thenApply(there -> System.nanoTime())
+                .thenCombine(account.thenApply(there -> System.nanoTime()), Seen::new);
+        CompletableFuture<Seen> first = new CompletableFuture<>();
+        CompletableFuture<?> unused = ready.thenAccept(first::complete);
         ClusterStart.failWith(ready, first);
         ClusterStart.failWith(meanwhile, first);
         nodes.forEach(node -> failWhenEnded(node, first));
         try {
-            first.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+            return first.get(Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new ClusterException("not every node was Ready within tutorproof.start.deadline: wanted "
                     + nodes.size() + ", saw " + describe() + "; docker logs of a node may say why:\n"
@@ -56,11 +61,12 @@ final class Readiness {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while the nodes got ready", e);
         } finally {
-            ready.cancel(true);
+            nodesReady.cancel(true);
+            account.cancel(true);
         }
     }
 
-    private void failWhenEnded(Node node, CompletableFuture<Object> first) {
+    private void failWhenEnded(Node node, CompletableFuture<Seen> first) {
         docker.waitContainerCmd(node.containerId().orElseThrow()).exec(new ResultCallback.Adapter<WaitResponse>() {
             @Override
             public void onNext(WaitResponse response) {

@@ -6,6 +6,7 @@ import io.tutorproof.claim.KubernetesVersion;
 import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.cluster.StartTimes;
 import io.tutorproof.diagnostics.Diagnostics;
 import io.tutorproof.image.DockerCommand;
 import io.tutorproof.kubectl.Kubectl;
@@ -126,7 +127,7 @@ public final class Lab implements AutoCloseable {
 
     /** How long it took from the call to start the cluster until every node took pods. */
     public Duration clusterStartTook() {
-        return cluster.startTook().orElseThrow(() -> notChecked("the cluster was there already"));
+        return cluster.startTook().map(StartTimes::all).orElseThrow(() -> notChecked("the cluster was there already"));
     }
 
     /** The name of the claim's namespace. */

@@ -6,6 +6,7 @@ import io.tutorproof.cluster.Node;
 import io.tutorproof.cluster.OwnNamespaces;
 import io.tutorproof.cluster.Settings;
 import io.tutorproof.cluster.Shell;
+import io.tutorproof.cluster.StartTimes;
 import io.tutorproof.image.ImageDelivery;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.kubectl.Manifests;
@@ -61,7 +62,8 @@ record Setup(
                     .addShutdownHook(
                             new Thread(() -> joined(saving).images().removeFrom(cluster), "tutorproof-images"));
         }
-        Duration ready = cluster.startTook().orElseGet(() -> Duration.between(begun, Instant.now()));
+        Duration ready =
+                cluster.startTook().map(StartTimes::all).orElseGet(() -> Duration.between(begun, Instant.now()));
         try (Saved saved = joined(saving)) {
             console.say("cluster ready in " + Console.seconds(ready) + ": Kubernetes " + cluster.kubernetesVersion()
                     + cluster.note().map(note -> "; " + note).orElse(""));

@@ -1,5 +1,6 @@
 package io.tutorproof.harness;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A command of this machine, run to its end. */
-record Command(int exitCode, String output) {
-    static Command run(String... line) {
+public record Command(int exitCode, String output) {
+    /** Runs it. */
+    public static Command run(String... line) {
         return run(Map.of(), line);
     }
 
@@ -29,8 +31,24 @@ record Command(int exitCode, String output) {
         }
     }
 
+    /** Runs it until it prints a line with this text; false when it ended before. */
+    static boolean untilItPrints(Map<String, String> environment, String text, String... line) {
+        ProcessBuilder builder = new ProcessBuilder(List.of(line)).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            try (BufferedReader printed = process.inputReader()) {
+                return printed.lines().anyMatch(printedLine -> printedLine.contains(text));
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(line[0] + " cannot be run", e);
+        }
+    }
+
     /** What it printed; an exception when it failed. */
-    static String must(String... line) {
+    public static String must(String... line) {
         return must(Map.of(), line);
     }
 

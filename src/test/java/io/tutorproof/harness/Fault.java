@@ -12,52 +12,50 @@ enum Fault {
     WATCH_CUT("connections of the watches cut in the midst of a rollout", "deploy-rolls-one-by-one", "holds") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
+            run.untilPrinted("images loaded");
+            String api = run.api();
             // A watch goes on from the last event that it has seen, so nothing is lost.
-            Command.must("ss", "--kill", "--tcp", "dst", run.api());
+            midst(run, () -> Command.must("ss", "--kill", "--tcp", "dst", api));
         }
     },
     API_GONE_FOR_5_S("the API server cannot be reached for 5 s", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
             // By the node itself, which may be gone before that time is over.
-            run.inNode("server", refuse("insert") + "; (sleep 5; " + refuse("delete") + ") > /dev/null 2>&1 &");
+            midst(
+                    run,
+                    () -> run.inNode(
+                            "server", refuse("insert") + "; (sleep 5; " + refuse("delete") + ") > /dev/null 2>&1 &"));
         }
     },
     API_GONE("the API server cannot be reached any more", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
-            run.inNode("server", refuse("insert"));
+            midst(run, () -> run.inNode("server", refuse("insert")));
         }
     },
     NODE_PAUSED("a node's container is paused", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
-            run.docker("pause", run.node("agent-1"));
+            midst(run, () -> run.docker("pause", run.node("agent-1")));
         }
     },
     SERVER_PAUSED("the server's container is paused", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
-            run.docker("pause", run.node("server"));
+            midst(run, () -> run.docker("pause", run.node("server")));
         }
     },
     NODE_KILLED("a node's container is killed", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
-            run.docker("kill", run.node("agent-1"));
+            midst(run, () -> run.docker("kill", run.node("agent-1")));
         }
     },
     SERVER_KILLED("the server's container is killed", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
-            run.docker("kill", run.node("server"));
+            midst(run, () -> run.docker("kill", run.node("server")));
         }
     },
     ENGINE_RESTARTED("the Docker engine is restarted", "deploy-rolls-one-by-one", "inconclusive") {
@@ -73,20 +71,17 @@ enum Fault {
 
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
-            OwnEngine.running().restart();
+            midst(run, () -> {});
+            OwnEngine.running().restart(); // not while the run stands still, which has to see it
         }
     },
     NODE_PAUSED_IN_WINDOW(
             "a node's container is paused while nothing is to happen", "rs-keeps-old-image", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            run.untilPodOn(claim(), OLD_IMAGE);
-            run.until(
-                    "the change of the ReplicaSet",
-                    () -> run.kubectl("--namespace=" + claim(), "get", "replicaset", "--output=jsonpath={..image}")
-                            .contains(NEW_IMAGE));
-            run.docker("pause", run.node("agent-1"));
+            run.untilImageOf("pods", claim(), OLD_IMAGE);
+            run.untilImageOf("replicasets", claim(), NEW_IMAGE);
+            run.inTheMidstOf(claim(), () -> run.docker("pause", run.node("agent-1")));
         }
     },
     IMAGE_MISSING("an image is missing on one node", "rs-keeps-count", "inconclusive") {
@@ -126,7 +121,7 @@ enum Fault {
 
         @Override
         void strike(RunUnderTest run) {
-            run.untilPodOn(claim(), "andr35/imagen:none");
+            run.untilImageOf("pods", claim(), "andr35/imagen:none");
         }
     },
     CLOCK_AHEAD("this machine's clock is an hour ahead", "deploy-rolls-one-by-one", "holds") {
@@ -149,8 +144,7 @@ enum Fault {
     INTERRUPTED("the run is interrupted (Ctrl-C)", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
-            run.signal("INT");
+            midst(run, () -> run.signal("INT"));
         }
     },
     INTERRUPTED_EARLY("the run is interrupted while the cluster starts", "deploy-rolls-one-by-one", "inconclusive") {
@@ -163,8 +157,7 @@ enum Fault {
     KILLED("the run is killed (SIGKILL)", "deploy-rolls-one-by-one", "none") {
         @Override
         void strike(RunUnderTest run) {
-            midst(run);
-            run.signal("KILL");
+            midst(run, () -> run.signal("KILL"));
         }
     };
 
@@ -217,8 +210,10 @@ enum Fault {
         return this == KILLED;
     }
 
-    private static void midst(RunUnderTest run) {
-        run.untilPodOn("deploy-rolls-one-by-one", NEW_IMAGE);
+    private static void midst(RunUnderTest run, Runnable act) {
+        String claim = "deploy-rolls-one-by-one";
+        run.untilImageOf("pods", claim, NEW_IMAGE);
+        run.inTheMidstOf(claim, act);
     }
 
     private static String refuse(String how) {

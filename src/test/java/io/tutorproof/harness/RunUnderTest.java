@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A verification in a process and a directory of its own. */
-final class RunUnderTest implements AutoCloseable {
+public final class RunUnderTest implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
@@ -36,7 +36,7 @@ final class RunUnderTest implements AutoCloseable {
     }
 
     /** Begins to verify with these settings, without {@code tutorproof.} in their names, and this environment besides. */
-    static RunUnderTest start(String name, Map<String, String> settings, Map<String, String> environment)
+    public static RunUnderTest start(String name, Map<String, String> settings, Map<String, String> environment)
             throws IOException {
         return start(name, settings, environment, List.of());
     }
@@ -56,6 +56,8 @@ final class RunUnderTest implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(within);
         command.addAll(List.of(
+                "env",
+                "--default-signal=INT", // which a job in the background of a shell would else ignore
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -107,19 +109,21 @@ final class RunUnderTest implements AutoCloseable {
         until("'" + text + "'", () -> printed().contains(text));
     }
 
-    /** Waits until a pod of the claim's namespace has this image. */
-    void untilPodOn(String claim, String image) {
+    /** Waits until an object of this kind in the claim's namespace has this image, as soon as the API tells of it. */
+    void untilImageOf(String kind, String claim, String image) {
         untilPrinted("images loaded");
-        until(
-                "a pod of " + claim + " on " + image,
-                () -> kubectl("--namespace=" + claim, "get", "pods", "--output=jsonpath={..image}")
-                        .contains(image));
-    }
-
-    String kubectl(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("exec", node("server"), "kubectl"));
-        command.addAll(List.of(arguments));
-        return Command.run(environment, line(command.toArray(String[]::new))).output();
+        String[] watch = line(
+                "exec",
+                node("server"),
+                "kubectl",
+                "--namespace=" + claim,
+                "get",
+                kind,
+                "--watch",
+                "--output=jsonpath={..image}{\"\\n\"}");
+        if (!Command.untilItPrints(environment, image, watch)) {
+            throw new IllegalStateException("no " + kind + " of " + claim + " on " + image + ": " + printed());
+        }
     }
 
     /** The container of one of its nodes. */
@@ -141,7 +145,8 @@ final class RunUnderTest implements AutoCloseable {
         docker("exec", node(node), "sh", "-c", script);
     }
 
-    List<String> containers() {
+    /** The ids of its nodes' containers. */
+    public List<String> containers() {
         return ours("ps", "--all", "--no-trunc", "--quiet");
     }
 
@@ -179,6 +184,11 @@ final class RunUnderTest implements AutoCloseable {
                 .toList();
     }
 
+    /** Its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     void signal(String name) {
         Command.must("kill", "-" + name, String.valueOf(process.pid()));
     }
@@ -193,12 +203,29 @@ final class RunUnderTest implements AutoCloseable {
         }
     }
 
+    /**
+     * The same in the midst of a claim.
+     *
+     * @throws IllegalStateException when the claim was judged already, so that nothing would be tried
+     */
+    void inTheMidstOf(String claim, Runnable act) {
+        meanwhileStopped(() -> {
+            if (printed()
+                    .lines()
+                    .anyMatch(line -> line.startsWith("tutorproof: ") && line.contains(" " + claim + " "))) {
+                throw new IllegalStateException("too late, " + claim + " was judged already: " + printed());
+            }
+            act.run();
+        });
+    }
+
     /** Waits for its end; how long that took. */
     Duration ends() throws InterruptedException {
         return endsWithin(PATIENCE.toMinutes());
     }
 
-    Duration endsWithin(long minutes) throws InterruptedException {
+    /** Waits for its end, at most so long; how long that took. */
+    public Duration endsWithin(long minutes) throws InterruptedException {
         Instant begun = Instant.now();
         if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
             throw new AssertionError("the run did not end within " + minutes + " minutes: " + printed());
@@ -206,11 +233,13 @@ final class RunUnderTest implements AutoCloseable {
         return Duration.between(begun, Instant.now());
     }
 
-    int exitCode() {
+    /** 0 when the claims are proved. */
+    public int exitCode() {
         return process.exitValue();
     }
 
-    String printed() {
+    /** All that it has printed so far. */
+    public String printed() {
         try {
             return Files.readString(printed);
         } catch (IOException e) {
@@ -233,12 +262,13 @@ final class RunUnderTest implements AutoCloseable {
     }
 
     /** What claims.json says; empty where there is none. */
-    String report() throws IOException {
+    public String report() throws IOException {
         Path report = directory.resolve("target/tutorproof/claims.json");
         return Files.exists(report) ? Files.readString(report) : "";
     }
 
-    static Map<String, String> only(String claim) {
+    /** Settings for some claims alone, their ids with commas in between. */
+    public static Map<String, String> only(String claim) {
         return new HashMap<>(Map.of("only", claim));
     }
 

@@ -1,6 +1,7 @@
-package io.tutorproof.harness;
+package io.tutorproof.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was measured: each figure with its runs, and ratios of them. */
+/** What was measured: each figure with its runs, and ratios of them. Written anew with every one, so that none is lost. */
 final class Figures {
+    /** Of all benchmarks of this run. */
+    static final Figures ALL = new Figures();
+
     private static final Path RESULT = Path.of("target", "tutorproof", "bench.json");
 
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
@@ -20,14 +24,25 @@ final class Figures {
     private final Map<String, Double> ratios = new LinkedHashMap<>();
 
     /** A figure, as the table and the file have it. */
-    record Figure(
-            String name, String unit, int runs, double median, double minimum, double maximum, String cannotGoBelow) {}
+    record Figure(String name, String unit, int runs, double median, double minimum, double maximum, String bound) {}
 
     /** Adds a run's value; {@code bound} says what it cannot go below. */
     void add(String name, String unit, double value, String bound) {
         values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
         units.put(name, unit);
         bounds.put(name, bound);
+        write();
+    }
+
+    /** Adds how long it takes. */
+    void time(String name, String bound, Runnable what) {
+        add(name, "s", secondsOf(what), bound);
+    }
+
+    static double secondsOf(Runnable what) {
+        long begun = System.nanoTime();
+        what.run();
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     double median(String name) {
@@ -38,9 +53,10 @@ final class Figures {
 
     void ratio(String name, double value) {
         ratios.put(name, Math.round(value * 100) / 100.0);
+        write();
     }
 
-    void write() throws IOException {
+    private void write() {
         List<Figure> figures = values.entrySet().stream()
                 .map(figure -> {
                     List<Double> sorted = figure.getValue().stream().sorted().toList();
@@ -54,14 +70,8 @@ final class Figures {
                             String.valueOf(bounds.get(figure.getKey())));
                 })
                 .toList();
-        Files.createDirectories(RESULT.getParent());
-        Files.writeString(
-                RESULT,
-                JsonMapper.shared()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(Map.of("figures", figures, "ratios", ratios)));
         StringBuilder table = new StringBuilder(
-                "| measured | unit | runs | median | least | most | cannot go below |\n|---|---|---:|---:|---:|---:|---|\n");
+                "| measured | unit | runs | median | least | most | bound |\n|---|---|---:|---:|---:|---:|---|\n");
         figures.forEach(figure -> table.append(String.format(
                 Locale.ROOT,
                 "| %s | %s | %d | %.2f | %.2f | %.2f | %s |%n",
@@ -71,9 +81,20 @@ final class Figures {
                 figure.median(),
                 figure.minimum(),
                 figure.maximum(),
-                figure.cannotGoBelow())));
+                figure.bound())));
         ratios.forEach(
                 (name, value) -> table.append("\n").append(name).append(": ").append(value));
-        Files.writeString(RESULT.resolveSibling("bench.md"), table.append('\n').toString());
+        try {
+            Files.createDirectories(RESULT.getParent());
+            Files.writeString(
+                    RESULT,
+                    JsonMapper.shared()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(Map.of("figures", figures, "ratios", ratios)));
+            Files.writeString(
+                    RESULT.resolveSibling("bench.md"), table.append('\n').toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the figures cannot be written", e);
+        }
     }
 }

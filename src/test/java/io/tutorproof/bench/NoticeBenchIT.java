@@ -1,0 +1,110 @@
+package io.tutorproof.bench;
+
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.tutorproof.cluster.Cluster;
+import io.tutorproof.cluster.Settings;
+import io.tutorproof.observe.Condition;
+import io.tutorproof.observe.Deadlines;
+import io.tutorproof.observe.Recorder;
+import io.tutorproof.observe.Snapshot;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** From the answer to a deletion, when the server has certainly made it, until somebody who waits for it knows. */
+@Tag("bench")
+@Isolated
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class NoticeBenchIT {
+    private static final int EVENTS = 20;
+    private static final String BOUND = "bound: a request to the API, there and back";
+
+    @Test
+    void changes_are_noticed() {
+        try (Cluster cluster = Cluster.start(Settings.load());
+                Recorder recorder = Recorder.open(cluster.client(), "default")) {
+            KubernetesClient client = cluster.client();
+            for (int round = 0; round < EVENTS; round++) {
+                String name = "gone-" + round;
+                measure(
+                        client,
+                        name,
+                        "watched by tutorproof",
+                        BOUND,
+                        () -> recorder.await(gone(name), Deadlines.CONTROLLER));
+                measure(client, name, "polled every 100 ms", "half of the interval", () -> poll(client, name, 100));
+                measure(client, name, "polled every second", "half of the interval", () -> poll(client, name, 1000));
+                measure(
+                        client,
+                        name,
+                        "kubectl wait",
+                        "its end",
+                        () -> cluster.shell()
+                                .run("kubectl", "wait", "--for=delete", "service/" + name, "--timeout=30s"));
+                double request = Figures.secondsOf(() -> client.services()
+                        .inNamespace("default")
+                        .withName("kubernetes")
+                        .get());
+                Figures.ALL.add(BOUND, "ms", request * 1e3, "");
+            }
+        }
+        Figures.ALL.ratio("noticeMedianMillis", Figures.ALL.median(named("watched by tutorproof")));
+    }
+
+    private static String named(String how) {
+        return "a change noticed: " + how;
+    }
+
+    private static Condition gone(String name) {
+        return new Condition(
+                "no " + name, state -> state.find(Snapshot.Service.class, name).isEmpty());
+    }
+
+    private static void measure(KubernetesClient client, String name, String how, String bound, Runnable waiting) {
+        client.services()
+                .inNamespace("default")
+                .resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewPort()
+                        .withPort(80)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .create();
+        AtomicLong noticed = new AtomicLong();
+        Thread waiter = new Thread(() -> {
+            waiting.run();
+            noticed.set(System.nanoTime());
+        });
+        waiter.start();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(700)); // until each of them waits, kubectl too
+        client.services().inNamespace("default").withName(name).delete();
+        long deleted = System.nanoTime();
+        try {
+            waiter.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        // A watch may tell of it before the answer is here.
+        Figures.ALL.add(named(how), "ms", Math.max(0, noticed.get() - deleted) / 1e6, bound);
+    }
+
+    private static void poll(KubernetesClient client, String name, long millis) {
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(millis))
+                .until(() ->
+                        client.services().inNamespace("default").withName(name).get() == null);
+    }
+}
