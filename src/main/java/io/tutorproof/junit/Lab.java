@@ -305,7 +305,11 @@ public final class Lab implements AutoCloseable {
                     cluster.isLeftUntidy();
                 }
             }
-            namespace.close(leave);
+            boolean goesWithCluster = cluster.isNew() && !keep;
+            namespace.close(
+                    leave
+                            ? LabNamespace.End.LEFT
+                            : goesWithCluster ? LabNamespace.End.EMPTIED : LabNamespace.End.REMOVED);
         } catch (RuntimeException e) {
             cluster.isLeftUntidy();
             throw e;

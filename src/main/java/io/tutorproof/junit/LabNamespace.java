@@ -1,5 +1,6 @@
 package io.tutorproof.junit;
 
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.observe.Deadlines;
@@ -19,12 +20,42 @@ record LabNamespace(KubernetesClient client, String name) {
         return new LabNamespace(client, name);
     }
 
-    /** Removes at once what the next claim may want (ports and hosts), and the rest in time, unless it is to be left. */
-    void close(boolean leave) {
+    /** What becomes of it when its claim was tried. */
+    enum End {
+        /** It goes, and the next run finds nothing of it. */
+        REMOVED,
+        /**
+         * It goes with the cluster, and until then nothing runs in it. To remove a namespace, Kubernetes asks for each kind
+         * of object whether there is one: some 300 requests, which for all claims would be most of what its API has to do.
+         */
+        EMPTIED,
+        /** It is there to be looked at. */
+        LEFT
+    }
+
+    /** Removes at once what the next claim may want (ports and hosts), and the rest in time, as far as it is to go. */
+    void close(End end) {
         client.services().inNamespace(name).delete();
         client.network().v1().ingresses().inNamespace(name).delete();
-        if (!leave) {
-            client.namespaces().withName(name).delete();
+        switch (end) {
+            case REMOVED -> client.namespaces().withName(name).delete();
+            case EMPTIED -> stopAll();
+            case LEFT -> {}
         }
+    }
+
+    /** Whatever makes pods goes before them. */
+    private void stopAll() {
+        if (client.supports(CronJob.class)) {
+            client.batch().v1().cronjobs().inNamespace(name).delete();
+        } else { // before Kubernetes 1.21
+            client.batch().v1beta1().cronjobs().inNamespace(name).delete();
+        }
+        client.batch().v1().jobs().inNamespace(name).delete();
+        client.apps().deployments().inNamespace(name).delete();
+        client.apps().replicaSets().inNamespace(name).delete();
+        client.apps().statefulSets().inNamespace(name).delete();
+        client.apps().daemonSets().inNamespace(name).delete();
+        client.pods().inNamespace(name).delete();
     }
 }

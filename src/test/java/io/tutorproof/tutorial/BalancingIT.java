@@ -16,10 +16,12 @@ import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on balancing by a service. */
+@Order(6)
 class BalancingIT {
     private static final String PODS = "app=mi-deploy";
     private static final String SERVICE = "mi-deploy-svc";

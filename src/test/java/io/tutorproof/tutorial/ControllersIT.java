@@ -13,9 +13,11 @@ import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The section on controllers, as far as it is about kinds that have no section of their own. */
+@Order(4)
 class ControllersIT {
     @Claim("statefulset-identity")
     @Test

@@ -27,10 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on Deployments. */
+@Order(2)
 class DeploymentIT {
     private static final String PODS = "app=mi-deploy";
     private static final String MANIFEST = "deploy-05/mi-deploy.yaml";

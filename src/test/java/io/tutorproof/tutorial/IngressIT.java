@@ -18,10 +18,12 @@ import io.tutorproof.observe.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on Ingress. The cluster has one controller, so claims that need the tutorial's host take turns. */
+@Order(1)
 class IngressIT {
     private static final String INGRESS = "mi-app-ingress";
     private static final String FENCE = "a second Ingress, made later and of the controller's class, is served";

@@ -17,10 +17,12 @@ import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on services of type NodePort. Claims that need the tutorial's own node port take turns. */
+@Order(5)
 class NodePortIT {
     private static final String PORT_LOCK = "node port 30100";
     private static final String PAGE = "<dd id=\"version\">v0.1.0</dd>";

@@ -18,9 +18,11 @@ import io.tutorproof.observe.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The section on ReplicaSets. */
+@Order(3)
 class ReplicaSetIT {
     private static final String PODS = "app=mi-app";
     private static final String MANIFEST = "deploy-04/replicaSet-mi-app.yaml";
