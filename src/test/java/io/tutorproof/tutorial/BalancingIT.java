@@ -1,16 +1,12 @@
 package io.tutorproof.tutorial;
 
-import static io.tutorproof.observe.Controlled.addressed;
 import static io.tutorproof.observe.Controlled.endpointsFollow;
-import static io.tutorproof.tutorial.Ingresses.HOST;
-import static io.tutorproof.tutorial.Ingresses.HOST_LOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
-import io.tutorproof.observe.HttpAnswer;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
@@ -18,14 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on balancing by a service. */
 @Order(6)
 class BalancingIT {
     private static final String PODS = "app=mi-deploy";
     private static final String SERVICE = "mi-deploy-svc";
-    private static final String NEW_PAGE = Look.version("v0.3.0");
 
     @Claim("svc-endpoints-follow")
     @Test
@@ -86,58 +80,5 @@ class BalancingIT {
                                 + " (string) @file_get_contents('http://" + address
                                 + "/'), $m)) { echo $m[1], \"\\n\"; } }");
         return asked.stdout().lines().collect(Collectors.toSet());
-    }
-
-    @Claim("deploy-ingress-new-version")
-    @Test
-    @ResourceLock(HOST_LOCK)
-    void the_new_ingress_shows_the_new_version(Lab lab) {
-        Ingresses.controller(lab);
-        newVersion(lab);
-
-        lab.kubectl().apply("deploy-05/mi-deploy-ingress.yaml");
-
-        String address =
-                Look.address(lab.eventually(addressed("mi-deploy-ingress"), Deadlines.CONTROLLER), "mi-deploy-ingress");
-        lab.web().hostShows(address, HOST, NEW_PAGE);
-        lab.kubectl().run("get", "ingress");
-    }
-
-    private static void newVersion(Lab lab) {
-        lab.kubectl().apply("deploy-05/mi-deploy-v0.3.0.yaml");
-        lab.kubectl().apply("deploy-05/mi-deploy-svc.yaml");
-        lab.given(endpointsFollow(SERVICE, PODS, 3, 80));
-    }
-
-    @Claim("ingress-same-host")
-    @Test
-    @ResourceLock(HOST_LOCK)
-    void two_ingresses_may_claim_one_host_and_the_controller_chooses(Lab lab) {
-        Ingresses.controller(lab);
-        Ingresses.podAndService(lab);
-        String address = Ingresses.served(lab);
-        lab.web().givenHostShows(address, HOST, Ingresses.PAGE);
-        newVersion(lab);
-
-        Output second = lab.kubectl().run("apply", "-f", "deploy-05/mi-deploy-ingress.yaml");
-
-        assertThat(second.stdout())
-                .as(second.toString())
-                .isEqualTo("ingress.networking.k8s.io/mi-deploy-ingress created\n");
-        lab.given(addressed("mi-deploy-ingress"));
-        assertThat(lab.kubectl().run("get", "ingress").table().rows())
-                .extracting(row -> row.get("HOSTS"))
-                .containsExactly(HOST, HOST);
-        HttpAnswer answer = lab.web().host(address, HOST);
-        lab.note(
-                "who answers for the host that both claim",
-                "one of the two",
-                answer.shows(NEW_PAGE) ? "the new Ingress" : answer.shows(Ingresses.PAGE) ? "the old Ingress" : answer);
-        assertThat(answer.shows(NEW_PAGE) || answer.shows(Ingresses.PAGE))
-                .as(answer.toString())
-                .isTrue();
-        // As the tutorial does: with the old one deleted, the new version is there.
-        lab.kubectl().succeed("delete", "ingress", "mi-app-ingress");
-        lab.web().hostShows(address, HOST, NEW_PAGE);
     }
 }

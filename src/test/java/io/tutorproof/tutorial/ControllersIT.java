@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The section on controllers, as far as it is about kinds that have no section of their own. */
+@Execution(ExecutionMode.CONCURRENT)
 @Order(4)
 class ControllersIT {
     @Claim("statefulset-identity")
+    @Order(1)
     @Test
     void a_statefulsets_pods_keep_their_names_and_their_data(Lab lab) {
         volumes(lab);

@@ -29,9 +29,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on Deployments. */
+@Execution(ExecutionMode.CONCURRENT)
 @Order(2)
 class DeploymentIT {
     private static final String PODS = "app=mi-deploy";
@@ -150,6 +153,7 @@ class DeploymentIT {
     }
 
     @Claim("deploy-old-rs-gone")
+    @Order(1)
     @Test
     void the_old_replicaset_stays_without_pods(Lab lab) {
         String old = oldReplicaSet(lab);
@@ -171,6 +175,7 @@ class DeploymentIT {
     }
 
     @Claim("deploy-rollback")
+    @Order(1)
     @Test
     void a_rollback_brings_the_old_image_back_on_the_old_replicaset(Lab lab) {
         String old = oldReplicaSet(lab);
@@ -206,6 +211,7 @@ class DeploymentIT {
     }
 
     @Claim("deploy-recreate")
+    @Order(1)
     @Test
     void with_recreate_all_old_pods_go_before_the_first_new_one_comes(Lab lab) {
         PodsOverTime rollout =
@@ -215,6 +221,7 @@ class DeploymentIT {
     }
 
     @Claim("deploy-surge-unavailable")
+    @Order(1)
     @Test
     void how_many_pods_come_and_go_at_once_can_be_set(Lab lab) {
         PodsOverTime noSurge =
@@ -253,6 +260,7 @@ class DeploymentIT {
     }
 
     @Claim("deploy-deadlines")
+    @Order(1)
     @Test
     void a_rollout_that_makes_no_progress_in_time_is_reported_and_the_old_pods_stay(Lab lab) {
         lab.kubectl().apply("beyond/deploy-deadline.yaml");
@@ -275,6 +283,7 @@ class DeploymentIT {
     }
 
     @Claim("probe-readiness")
+    @Order(1)
     @Test
     void a_pod_that_is_not_ready_gets_no_requests_and_holds_the_rollout(Lab lab) {
         lab.kubectl().apply("beyond/probe-ready.yaml");
@@ -386,6 +395,7 @@ class DeploymentIT {
     }
 
     @Claim("deploy-failed-requests")
+    @Order(1)
     @Test
     @ResourceLock("node port 30002")
     void an_update_costs_no_request_once_pods_are_probed_and_stop_gently(Lab lab) {

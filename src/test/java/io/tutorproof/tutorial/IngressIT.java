@@ -1,10 +1,9 @@
 package io.tutorproof.tutorial;
 
 import static io.tutorproof.observe.Controlled.addressed;
-import static io.tutorproof.observe.Controlled.endpointsAre;
+import static io.tutorproof.observe.Controlled.endpointsFollow;
 import static io.tutorproof.observe.Controlled.exists;
 import static io.tutorproof.tutorial.Ingresses.HOST;
-import static io.tutorproof.tutorial.Ingresses.HOST_LOCK;
 import static io.tutorproof.tutorial.Ingresses.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,24 +12,30 @@ import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
+import io.tutorproof.observe.HttpAnswer;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Snapshot;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The section on Ingress. The cluster has one controller, so claims that need the tutorial's host take turns. */
+/**
+ * All about Ingresses. One controller serves the whole cluster, so only one claim at a time may want the tutorial's host or
+ * a canary's. In turn and not by a lock, for which the others would wait until there is nothing else to do.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
 @Order(1)
 class IngressIT {
+    private static final String NEW_SERVICE = "mi-deploy-svc";
+    private static final String NEW_PAGE = Look.version("v0.3.0");
     private static final String INGRESS = "mi-app-ingress";
     private static final String FENCE = "a second Ingress, made later and of the controller's class, is served";
 
     @Claim("ingress-needs-controller")
     @Test
-    @ResourceLock(HOST_LOCK)
     void without_a_controller_an_ingress_has_no_address_and_nobody_answers(Lab lab) {
         Ingresses.controller(lab);
         Ingresses.podAndService(lab);
@@ -67,41 +72,6 @@ class IngressIT {
         assertThat(Look.row(lab.kubectl().run("get", "ingress"), ingress)).containsEntry("ADDRESS", "");
     }
 
-    @Claim("clusterip-yaml")
-    @Test
-    void the_generated_service_selects_its_own_name(Lab lab) {
-        Output printed = lab.kubectl()
-                .run("create", "service", "clusterip", "mi-app-svc", "--tcp=80", "--output=yaml", "--dry-run=client");
-
-        Look.generated(
-                printed,
-                Map.of(
-                        "apiVersion", "v1",
-                        "kind", "Service",
-                        "metadata", Map.of("labels", Map.of("app", "mi-app-svc"), "name", "mi-app-svc"),
-                        "spec",
-                                Map.of(
-                                        "ports",
-                                        List.of(Map.of("name", "80", "port", 80, "protocol", "TCP", "targetPort", 80)),
-                                        "selector",
-                                        Map.of("app", "mi-app-svc"),
-                                        "type",
-                                        "ClusterIP"),
-                        "status", Map.of("loadBalancer", Map.of())));
-    }
-
-    @Claim("clusterip-endpoints")
-    @Test
-    void with_the_pods_label_as_its_selector_the_service_finds_the_pod(Lab lab) {
-        lab.kubectl().apply("deploy-02/mi-pod.yaml");
-        lab.kubectl().apply("deploy-03/mi-app-svc.yaml");
-
-        String pod = lab.given(Pods.named("mi-pod").ready()).pod("mi-pod").ip() + ":80";
-        lab.eventually(endpointsAre("mi-app-svc", Set.of(pod)), Deadlines.CONTROLLER);
-        assertThat(Look.row(lab.kubectl().run("get", "endpoints"), "mi-app-svc"))
-                .containsEntry("ENDPOINTS", pod);
-    }
-
     @Claim("ingress-yaml")
     @Test
     void the_generated_ingress_has_host_path_and_backend(Lab lab) {
@@ -128,7 +98,6 @@ class IngressIT {
 
     @Claim("ingress-without-dry-run")
     @Test
-    @ResourceLock(HOST_LOCK)
     void without_a_dry_run_the_ingress_is_created_and_the_file_holds_the_message(Lab lab) {
         String file = lab.kubectl()
                 .redirect("mi-app-ingress.yaml", "create", "ingress", INGRESS, "--rule=mi-app.com/*=mi-app-svc:80");
@@ -140,7 +109,6 @@ class IngressIT {
 
     @Claim("ingress-selects")
     @Test
-    @ResourceLock(HOST_LOCK)
     void an_ingress_finds_its_service_by_name_and_has_no_selector(Lab lab) {
         Ingresses.controller(lab);
         Output refused = lab.kubectl().run("apply", "-f", "beyond/ingress-selector.yaml");
@@ -157,7 +125,6 @@ class IngressIT {
 
     @Claim("ingress-listed")
     @Test
-    @ResourceLock(HOST_LOCK)
     void the_list_of_ingresses_shows_host_port_and_address(Lab lab) {
         Ingresses.controller(lab);
         Ingresses.podAndService(lab);
@@ -172,7 +139,6 @@ class IngressIT {
 
     @Claim("ingress-no-class")
     @Test
-    @ResourceLock(HOST_LOCK)
     void an_ingress_without_class_is_served(Lab lab) {
         Ingresses.controller(lab);
         Ingresses.podAndService(lab);
@@ -197,7 +163,6 @@ class IngressIT {
 
     @Claim("ingress-routes-host")
     @Test
-    @ResourceLock(HOST_LOCK)
     void the_host_reaches_the_app_and_another_host_does_not(Lab lab) {
         Ingresses.controller(lab);
         Ingresses.podAndService(lab);
@@ -212,7 +177,6 @@ class IngressIT {
 
     @Claim("ingress-hosts-file")
     @Test
-    @ResourceLock(HOST_LOCK)
     void a_line_in_the_hosts_file_makes_the_name_reach_the_app(Lab lab) {
         Ingresses.controller(lab);
         Ingresses.podAndService(lab);
@@ -237,7 +201,6 @@ class IngressIT {
 
     @Claim("ingress-classes-coexist")
     @Test
-    @ResourceLock(HOST_LOCK)
     void an_ingress_of_another_class_is_left_alone_while_others_are_served(Lab lab) {
         lab.needsOwnCluster("a class of Ingresses belongs to no namespace");
         Ingresses.controller(lab);
@@ -251,5 +214,56 @@ class IngressIT {
         assertThat(Look.row(lab.kubectl().run("get", "ingress"), "other-ingress"))
                 .containsEntry("CLASS", "otra");
         assertThat(lab.kubectl().run("get", "ingressclass").table().rows()).hasSizeGreaterThan(1);
+    }
+
+    @Claim("deploy-ingress-new-version")
+    @Test
+    void the_new_ingress_shows_the_new_version(Lab lab) {
+        Ingresses.controller(lab);
+        newVersion(lab);
+
+        lab.kubectl().apply("deploy-05/mi-deploy-ingress.yaml");
+
+        String address =
+                Look.address(lab.eventually(addressed("mi-deploy-ingress"), Deadlines.CONTROLLER), "mi-deploy-ingress");
+        lab.web().hostShows(address, HOST, NEW_PAGE);
+        lab.kubectl().run("get", "ingress");
+    }
+
+    private static void newVersion(Lab lab) {
+        lab.kubectl().apply("deploy-05/mi-deploy-v0.3.0.yaml");
+        lab.kubectl().apply("deploy-05/mi-deploy-svc.yaml");
+        lab.given(endpointsFollow(NEW_SERVICE, "app=mi-deploy", 3, 80));
+    }
+
+    @Claim("ingress-same-host")
+    @Test
+    void two_ingresses_may_claim_one_host_and_the_controller_chooses(Lab lab) {
+        Ingresses.controller(lab);
+        Ingresses.podAndService(lab);
+        String address = Ingresses.served(lab);
+        lab.web().givenHostShows(address, HOST, PAGE);
+        newVersion(lab);
+
+        Output second = lab.kubectl().run("apply", "-f", "deploy-05/mi-deploy-ingress.yaml");
+
+        assertThat(second.stdout())
+                .as(second.toString())
+                .isEqualTo("ingress.networking.k8s.io/mi-deploy-ingress created\n");
+        lab.given(addressed("mi-deploy-ingress"));
+        assertThat(lab.kubectl().run("get", "ingress").table().rows())
+                .extracting(row -> row.get("HOSTS"))
+                .containsExactly(HOST, HOST);
+        HttpAnswer answer = lab.web().host(address, HOST);
+        lab.note(
+                "who answers for the host that both claim",
+                "one of the two",
+                answer.shows(NEW_PAGE) ? "the new Ingress" : answer.shows(PAGE) ? "the old Ingress" : answer);
+        assertThat(answer.shows(NEW_PAGE) || answer.shows(PAGE))
+                .as(answer.toString())
+                .isTrue();
+        // As the tutorial does: with the old one deleted, the new version is there.
+        lab.kubectl().succeed("delete", "ingress", "mi-app-ingress");
+        lab.web().hostShows(address, HOST, NEW_PAGE);
     }
 }

@@ -12,9 +12,6 @@ final class Ingresses {
     static final String HOST = "mi-app.com";
     static final String PAGE = Look.version("v0.1.0");
 
-    /** One controller serves the whole cluster, so only one claim at a time may want the tutorial's host or a canary's. */
-    static final String HOST_LOCK = "host mi-app.com";
-
     private Ingresses() {}
 
     /** Waits until the cluster's ingress controller has its class, and keeps as evidence which one it is. */

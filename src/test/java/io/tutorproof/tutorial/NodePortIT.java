@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on services of type NodePort. Claims that need the tutorial's own node port take turns. */
+@Execution(ExecutionMode.CONCURRENT)
 @Order(5)
 class NodePortIT {
     private static final String PORT_LOCK = "node port 30100";
@@ -73,6 +76,7 @@ class NodePortIT {
     @Claim("nodeport-listed")
     @Test
     @ResourceLock(PORT_LOCK)
+    @Order(1)
     void the_list_of_services_shows_type_address_and_ports(Lab lab) {
         lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
 
@@ -89,6 +93,7 @@ class NodePortIT {
     @Claim("bad-selector-no-endpoints")
     @Test
     @ResourceLock(PORT_LOCK)
+    @Order(1)
     void a_selector_that_matches_no_label_leaves_the_endpoints_empty(Lab lab) {
         podAndService(lab);
         lab.given(endpointsKept("mi-pod"));
@@ -113,6 +118,7 @@ class NodePortIT {
     @Claim("bad-selector-no-answer")
     @Test
     @ResourceLock(PORT_LOCK)
+    @Order(1)
     void without_endpoints_nobody_answers_at_the_node_port(Lab lab) {
         podAndService(lab);
         lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
@@ -126,6 +132,7 @@ class NodePortIT {
     @Claim("relabel-fills-endpoints")
     @Test
     @ResourceLock(PORT_LOCK)
+    @Order(1)
     void with_the_right_label_the_endpoints_show_the_pods_address_and_port(Lab lab) {
         podAndService(lab);
         lab.given(endpoints("mi-pod", 0));
@@ -141,6 +148,7 @@ class NodePortIT {
     @Claim("nodeport-answers")
     @Test
     @ResourceLock(PORT_LOCK)
+    @Order(1)
     void the_app_answers_at_the_node_port_of_every_node(Lab lab) {
         podAndService(lab);
         lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
@@ -170,6 +178,7 @@ class NodePortIT {
     @Claim("endpoint-is-pod-ip")
     @Test
     @ResourceLock(PORT_LOCK)
+    @Order(1)
     void the_endpoint_is_the_pods_address(Lab lab) {
         lab.kubectl().apply("deploy-02/mi-pod.yaml");
         lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
@@ -230,6 +239,7 @@ class NodePortIT {
     @Claim("nodeport-collision")
     @Test
     @ResourceLock(PORT_LOCK)
+    @Order(1)
     void a_node_port_in_use_is_refused_to_a_second_service(Lab lab) {
         lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
 

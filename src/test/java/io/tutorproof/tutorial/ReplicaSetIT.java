@@ -20,8 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The section on ReplicaSets. */
+@Execution(ExecutionMode.CONCURRENT)
 @Order(3)
 class ReplicaSetIT {
     private static final String PODS = "app=mi-app";
@@ -166,6 +169,7 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-scale-to-zero")
+    @Order(1)
     @Test
     void scaled_to_zero_there_are_no_pods_and_the_set_can_come_back(Lab lab) {
         lab.kubectl().apply(MANIFEST);
@@ -193,6 +197,7 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-delete-cascades")
+    @Order(1)
     @Test
     void deleting_the_set_ends_its_pods(Lab lab) {
         lab.kubectl().apply(MANIFEST);
@@ -206,6 +211,7 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-keeps-old-image")
+    @Order(1)
     @Test
     void applying_a_new_image_leaves_the_running_pods_as_they_are(Lab lab) {
         threeOldPods(lab);
@@ -224,6 +230,7 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-new-image-on-replace")
+    @Order(1)
     @Test
     void only_the_pod_that_replaces_a_deleted_one_has_the_new_image(Lab lab) {
         List<Snapshot.Pod> old = threeOldPods(lab);
