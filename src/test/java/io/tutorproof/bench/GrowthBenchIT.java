@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Time and memory with more claims and with more nodes. That of all claims comes from the benchmark of the suite. */
 @Tag("bench")
 @Isolated
+@Order(5)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class GrowthBenchIT {
     private static final int FEW = 10;

@@ -9,6 +9,7 @@ import io.tutorproof.image.TutorialImage;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** The tutorial's images into the nodes of a cluster. */
 @Tag("bench")
 @Isolated
+@Order(1)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ImagesBenchIT {
     private static final int ROUNDS = 5;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** From the answer to a deletion, when the server has certainly made it, until somebody who waits for it knows. */
 @Tag("bench")
 @Isolated
+@Order(2)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class NoticeBenchIT {
     private static final int EVENTS = 20;

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** A cluster from the call until a first pod is Ready, by phase. */
 @Tag("bench")
 @Isolated
+@Order(3)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StartBenchIT {
     private static final int ROUNDS = 3;

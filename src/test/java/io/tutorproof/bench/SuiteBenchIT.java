@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Tag("bench")
 @Isolated
+@Order(4)
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class SuiteBenchIT {
     private static final String PLAIN = "all claims: a cluster for each class, one claim at a time";
