@@ -55,7 +55,7 @@ public final class Lab implements AutoCloseable {
     private final Recorder recorder;
     private final Web web;
     private final boolean keep;
-    private boolean leave;
+    private LabNamespace.End end;
 
     Lab(
             Cluster cluster,
@@ -67,6 +67,7 @@ public final class Lab implements AutoCloseable {
             boolean keep) {
         this.cluster = cluster;
         this.keep = keep;
+        this.end = cluster.isNew() && !keep ? LabNamespace.End.EMPTIED : LabNamespace.End.REMOVED;
         this.staged = falsehood.map(Falsehood.Staged::new);
         Map<String, String> changed =
                 falsehood.map(staging -> staging.patched(manifests)).orElse(Map.of());
@@ -288,7 +289,9 @@ public final class Lab implements AutoCloseable {
                 history(),
                 Secrets::removedFrom,
                 Telling.REPORT.resolve(directory));
-        leave = keep;
+        if (keep) {
+            end = LabNamespace.End.LEFT;
+        }
         String look = (cluster.isOurs() ? "docker exec -it " + cluster.server().containerName() + " " : "")
                 + "kubectl --namespace=" + namespace.name() + " get all";
         return new Diagnosis(directory, keep ? look : null);
@@ -305,11 +308,7 @@ public final class Lab implements AutoCloseable {
                     cluster.isLeftUntidy();
                 }
             }
-            boolean goesWithCluster = cluster.isNew() && !keep;
-            namespace.close(
-                    leave
-                            ? LabNamespace.End.LEFT
-                            : goesWithCluster ? LabNamespace.End.EMPTIED : LabNamespace.End.REMOVED);
+            namespace.close(end);
         } catch (RuntimeException e) {
             cluster.isLeftUntidy();
             throw e;

@@ -48,7 +48,10 @@ final class Figures {
     double median(String name) {
         List<Double> sorted =
                 values.getOrDefault(name, List.of()).stream().sorted().toList();
-        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
+        if (sorted.isEmpty()) {
+            return Double.NaN;
+        }
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 
     void ratio(String name, double value) {
@@ -75,7 +78,7 @@ final class Figures {
         figures.forEach(figure -> table.append(String.format(
                 Locale.ROOT,
                 "| %s | %s | %d | %.2f | %.2f | %.2f | %s |%n",
-                figure.name(),
+                figure.name().replace("|", "\\|"),
                 figure.unit(),
                 figure.runs(),
                 figure.median(),

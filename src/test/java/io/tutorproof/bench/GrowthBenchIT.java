@@ -2,11 +2,9 @@ package io.tutorproof.bench;
 
 import io.tutorproof.claim.LedgerEntry;
 import io.tutorproof.harness.RunUnderTest;
-import io.tutorproof.junit.Tutorial;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,7 +48,7 @@ class GrowthBenchIT {
 
     /** So many claims, from all over the tutorial. */
     private static String spread(int claims) {
-        List<String> all = ServiceLoader.load(Tutorial.class).findFirst().orElseThrow().ledger().entries().stream()
+        List<String> all = TheTutorial.loaded().ledger().entries().stream()
                 .map(LedgerEntry::id)
                 .toList();
         return IntStream.range(0, claims)

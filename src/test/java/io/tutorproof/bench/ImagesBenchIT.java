@@ -29,9 +29,10 @@ class ImagesBenchIT {
 
     @Test
     void images_get_into_the_nodes() {
-        List<TutorialImage> images = TutorialImages.obtained();
+        List<TutorialImage> images = TheTutorial.images();
         try (Cluster cluster = Cluster.start(Settings.load())) {
             int nodes = cluster.nodes().size();
+            long megabytes = megabytesOf(images);
             for (int round = 0; round < ROUNDS; round++) {
                 forgetImages(cluster);
                 Figures.ALL.time(PLAIN, "each image once a node", () -> saveAndImport(cluster, images));
@@ -39,7 +40,7 @@ class ImagesBenchIT {
                 Figures.ALL.time(OURS, BOUND + ", and their unpacking", () -> Images.putInto(cluster, images));
                 double unchanged = Figures.secondsOf(() -> Images.putInto(cluster, images));
                 Figures.ALL.add(UNCHANGED, "s", unchanged / nodes, "two commands in each node");
-                Figures.ALL.time(BOUND, "", () -> write(cluster, megabytesOf(images)));
+                Figures.ALL.time(BOUND, "", () -> write(cluster, megabytes));
             }
         }
         Figures.ALL.ratio("plainLoadOverOurs", Figures.ALL.median(PLAIN) / Figures.ALL.median(OURS));

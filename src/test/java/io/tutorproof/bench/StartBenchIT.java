@@ -34,7 +34,7 @@ class StartBenchIT {
 
     @Test
     void clusters_start() {
-        List<TutorialImage> images = TutorialImages.obtained();
+        List<TutorialImage> images = TheTutorial.images();
         for (int round = 0; round < ROUNDS; round++) {
             for (int nodes : new int[] {1, 3, 5}) {
                 System.setProperty("tutorproof.nodes", String.valueOf(nodes));
