@@ -1,5 +1,7 @@
 package io.tutorproof.bench;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.tutorproof.cluster.Cluster;
@@ -41,14 +43,28 @@ class NoticeBenchIT {
             for (int round = 0; round < EVENTS; round++) {
                 String name = "gone-" + round;
                 measure(
+                        recorder,
                         client,
                         name,
                         "watched by tutorproof",
                         BOUND,
                         () -> recorder.await(gone(name), Deadlines.CONTROLLER));
-                measure(client, name, "polled every 100 ms", "half of the interval", () -> poll(client, name, 100));
-                measure(client, name, "polled every second", "half of the interval", () -> poll(client, name, 1000));
                 measure(
+                        recorder,
+                        client,
+                        name,
+                        "polled every 100 ms",
+                        "half of the interval",
+                        () -> poll(client, name, 100));
+                measure(
+                        recorder,
+                        client,
+                        name,
+                        "polled every second",
+                        "half of the interval",
+                        () -> poll(client, name, 1000));
+                measure(
+                        recorder,
                         client,
                         name,
                         "kubectl wait",
@@ -74,7 +90,13 @@ class NoticeBenchIT {
                 "no " + name, state -> state.find(Snapshot.Service.class, name).isEmpty());
     }
 
-    private static void measure(KubernetesClient client, String name, String how, String bound, Runnable waiting) {
+    private static Condition there(String name) {
+        return new Condition(
+                name, state -> state.find(Snapshot.Service.class, name).isPresent());
+    }
+
+    private static void measure(
+            Recorder recorder, KubernetesClient client, String name, String how, String bound, Runnable waiting) {
         client.services()
                 .inNamespace("default")
                 .resource(new ServiceBuilder()
@@ -88,6 +110,7 @@ class NoticeBenchIT {
                         .endSpec()
                         .build())
                 .create();
+        recorder.await(there(name), Deadlines.CONTROLLER); // else it would be gone before it is known
         AtomicLong noticed = new AtomicLong();
         Thread waiter = new Thread(() -> {
             waiting.run();
@@ -104,7 +127,9 @@ class NoticeBenchIT {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        Figures.ALL.add(named(how), "ms", (noticed.get() - deleting) / 1e6, bound);
+        double millis = (noticed.get() - deleting) / 1e6;
+        assertThat(millis).as(how + ": noticed before it happened").isPositive();
+        Figures.ALL.add(named(how), "ms", millis, bound);
     }
 
     private static void poll(KubernetesClient client, String name, long millis) {
