@@ -3,11 +3,11 @@
 
 engine_answers() { docker version --format '{{.Server.Version}}' > /dev/null 2>&1; }
 
-engine_is_installed() { engine_answers || { command -v dockerd && command -v jq && command -v capsh; } > /dev/null; }
+engine_is_installed() { engine_answers || { command -v dockerd && command -v capsh; } > /dev/null; }
 
 install_engine() {
   apt-get update -q || return 1
-  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends docker.io iptables ca-certificates jq libcap2-bin
+  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends docker.io iptables ca-certificates libcap2-bin
 }
 
 # Capabilities this machine lacks, as "CAP_A CAP_B": a privileged container asks for all, and runc fails on a missing one.

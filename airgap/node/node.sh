@@ -13,6 +13,8 @@ prepare_host() {
   sysctl -qw net.ipv4.ip_forward=1
   sysctl -qw net.ipv4.conf.all.route_localnet=1 # what kube-proxy wants, and cannot set from its container
   sysctl -qw net.bridge.bridge-nf-call-iptables=1 2> /dev/null || log "no br_netfilter: pods reach services of their own node by another way"
+  # kube-proxy calls it some fifteen times for each change of a service; it does without a kernel's older half only when it must.
+  if iptables-legacy -t nat -n -L > /dev/null 2>&1; then update-alternatives --quiet --set iptables /usr/sbin/iptables-legacy; fi
   pod_routes
 }
 

@@ -14,6 +14,9 @@ public record Workplace(String directory, Map<String, String> environment) {
     private static final String CONTEXT = "{apiVersion: v1, kind: Config, current-context: lab, contexts:"
             + " [{name: lab, context: {cluster: %s, user: %s, namespace: %s}}]}";
 
+    /** kubectl soon ends, and with Go's own pace it would spend a third of its work on collecting garbage. */
+    private static final String GARBAGE = "400";
+
     /** Puts the manifests where workplaces are made from; once for a cluster. */
     public static void prepare(Shell shell, Manifests manifests) {
         shell.run("rm", "-rf", manifestsOf(shell), placesOf(shell)); // of an earlier run in a cluster that was kept
@@ -35,7 +38,8 @@ public record Workplace(String directory, Map<String, String> environment) {
                 directory,
                 CONTEXT.formatted(quoted(access.cluster()), quoted(access.user()), namespace));
         changed.forEach((file, text) -> must(shell, "printf '%s' \"$2\" > \"$1\"", directory + "/" + file, text));
-        return new Workplace(directory, Map.of("KUBECONFIG", directory + "/kubeconfig:" + access.kubeconfig()));
+        return new Workplace(
+                directory, Map.of("KUBECONFIG", directory + "/kubeconfig:" + access.kubeconfig(), "GOGC", GARBAGE));
     }
 
     private static String manifestsOf(Shell shell) {

@@ -8,7 +8,6 @@ import io.tutorproof.image.Images;
 import io.tutorproof.image.TutorialImage;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,22 +57,15 @@ class ImagesBenchIT {
         }
     }
 
-    private static String namesOf(List<TutorialImage> images) {
-        return images.stream().map(TutorialImage::name).collect(Collectors.joining(" "));
-    }
-
     private static void saveAndImport(Cluster cluster, List<TutorialImage> images) {
         for (Node node : cluster.nodes()) {
-            Command.must(
-                    "sh",
-                    "-c",
-                    "docker save " + namesOf(images) + " | docker exec -i " + node.containerName()
-                            + " ctr -n k8s.io images import -");
+            TheTutorial.saveAndImport(node.containerName(), images);
         }
     }
 
     private static long megabytesOf(List<TutorialImage> images) {
-        return Long.parseLong(Command.must("sh", "-c", "docker save " + namesOf(images) + " | wc -c")) >> 20;
+        return Long.parseLong(Command.must("sh", "-c", "docker save " + TheTutorial.namesOf(images) + " | wc -c"))
+                >> 20;
     }
 
     private static void write(Cluster cluster, long megabytes) {

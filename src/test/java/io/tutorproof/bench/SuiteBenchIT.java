@@ -1,12 +1,15 @@
 package io.tutorproof.bench;
 
+import io.tutorproof.cluster.Settings;
 import io.tutorproof.harness.RunUnderTest;
+import io.tutorproof.image.TutorialImage;
 import io.tutorproof.junit.Claim;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The suite beside the pattern of Testcontainers' documentation: a cluster for each test class, with the images loaded into
  * it, and one test after another. The tests, the start and the loading are the same, so that they watch and do not poll and
- * nodes start and load at the same time, which is all to the pattern's advantage. Between its runs and around them, so that
+ * nodes start and load at the same time, which is all to the pattern's advantage; how much, tells the second test, in which the
+ * claims of one class are written as the pattern has it. Between its runs and around them, so that
  * both have the same machine.
  */
 @Tag("bench")
@@ -35,6 +39,10 @@ import tools.jackson.databind.JsonNode;
 @Order(4)
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class SuiteBenchIT {
+    private static final int ROUNDS = 3;
+    private static final String PLAIN_CLASS =
+            "12 claims about ReplicaSets: K3sContainer, save and import, Awaitility, 1 node";
+    private static final String OURS_CLASS = "12 claims about ReplicaSets: tutorproof, 3 nodes";
     private static final String PLAIN = "all claims: a cluster for each class, one claim at a time";
     private static final String OURS = "all claims: tutorproof";
     private static final String BOUND = "bound: cluster start, images, the longest chain of claims that cannot overlap";
@@ -60,6 +68,24 @@ class SuiteBenchIT {
         Figures.ALL.add(BOUND, "s", bound(alone), "");
         Figures.ALL.ratio("plainOverSuite", plain / Figures.ALL.median(OURS));
         Figures.ALL.ratio("suiteOverBound", Figures.ALL.median(OURS) / Figures.ALL.median(BOUND));
+    }
+
+    @Test
+    void claims_of_one_class_beside_the_same_written_plainly() throws IOException, InterruptedException {
+        Settings settings = Settings.load();
+        List<TutorialImage> images = TheTutorial.images();
+        for (int round = 0; round < ROUNDS; round++) {
+            long begun = System.nanoTime();
+            Set<String> claims;
+            try (PlainReplicaSet plain = PlainReplicaSet.start(settings, images)) {
+                plain.tryAll();
+                claims = plain.claims();
+            }
+            Figures.ALL.add(PLAIN_CLASS, "s", (System.nanoTime() - begun) / 1e9, "the sum of all waits");
+            Measured ours = Measured.run("class-" + round, RunUnderTest.only(String.join(",", claims)), Map.of());
+            Figures.ALL.add(OURS_CLASS, "s", ours.seconds(), "cluster start, images, the longest claim");
+        }
+        Figures.ALL.ratio("plainClassOverOurs", Figures.ALL.median(PLAIN_CLASS) / Figures.ALL.median(OURS_CLASS));
     }
 
     private static void suite(int nth) throws IOException, InterruptedException {

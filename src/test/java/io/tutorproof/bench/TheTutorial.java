@@ -1,10 +1,12 @@
 package io.tutorproof.bench;
 
 import io.tutorproof.cluster.Settings;
+import io.tutorproof.harness.Command;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.junit.Tutorial;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /** What the suite is about. */
 final class TheTutorial {
@@ -19,5 +21,17 @@ final class TheTutorial {
         List<TutorialImage> images = loaded().images(Settings.load());
         images.forEach(TutorialImage::obtain);
         return images;
+    }
+
+    static String namesOf(List<TutorialImage> images) {
+        return images.stream().map(TutorialImage::name).collect(Collectors.joining(" "));
+    }
+
+    /** As one does it by hand. */
+    static void saveAndImport(String container, List<TutorialImage> images) {
+        Command.must(
+                "sh",
+                "-c",
+                "docker save " + namesOf(images) + " | docker exec -i " + container + " ctr -n k8s.io images import -");
     }
 }
