@@ -206,7 +206,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Something that was made in it could not be removed: another run is not to find it. */
-    public void isLeftUntidy() {
+    public void leaveUntidy() {
         clean = false;
     }
 

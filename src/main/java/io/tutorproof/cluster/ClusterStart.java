@@ -1,8 +1,8 @@
 package io.tutorproof.cluster;
 
 import com.github.dockerjava.api.exception.DockerException;
+import io.fabric8.kubernetes.api.model.NodeList;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +21,10 @@ import org.testcontainers.k3s.K3sContainer;
 
 /** Starts a cluster: all its containers at the same time, and what else has to be done meanwhile. */
 final class ClusterStart {
+    private static final String NOWHERE = "{apiVersion: v1, kind: Config, current-context: no, contexts: [{name: no,"
+            + " context: {cluster: no, user: no}}], users: [{name: no, user: {token: no}}],"
+            + " clusters: [{name: no, cluster: {server: 'https://127.0.0.1:1'}}]}";
+
     private final Settings settings;
     private final Set<Integer> publishedPorts;
     private final CompletableFuture<?> meanwhile;
@@ -38,6 +42,7 @@ final class ClusterStart {
         this.settings = settings;
         this.publishedPorts = publishedPorts;
         this.meanwhile = meanwhile;
+        onThread(ClusterStart::warmUpClient);
         this.engine = Engine.connect();
         this.sweeper = new Sweeper(engine.docker());
         sweeper.removeWhatGoneOwnersLeft();
@@ -103,14 +108,12 @@ final class ClusterStart {
         // Made on first use, which would be by all containers at once.
         CompletableFuture<String> network = removal.start(
                 () -> CompletableFuture.completedFuture(containers.network().getId()));
-        CompletableFuture<?> warm = CompletableFuture.runAsync(ClusterStart::warmUpClient);
         network.join();
         startAll(all, removal);
         Duration api = since(begun);
         List<Node> nodes = new ArrayList<>();
         all.forEach(container ->
                 nodes.add(Node.ours(container.getContainerInfo().getConfig().getHostName(), container)));
-        warm.join();
         Config config = Config.fromKubeconfig(server.getKubeConfigYaml());
         KubernetesClient client = Clients.of(config);
         Readiness.Seen seen = new Readiness(client, engine.docker())
@@ -130,12 +133,11 @@ final class ClusterStart {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** The first client of a JVM loads some thousand classes, which can as well be done while containers start. */
+    /** The first client of a JVM loads some thousand classes, which can as well be done while the engine is asked. */
     private static void warmUpClient() {
-        try (KubernetesClient unused = Clients.of(new ConfigBuilder(Config.empty())
-                .withMasterUrl("https://127.0.0.1:1")
-                .build())) {
-            unused.nodes();
+        try (KubernetesClient client = Clients.of(Config.fromKubeconfig(NOWHERE))) {
+            client.nodes();
+            client.getKubernetesSerialization().unmarshal("{kind: NodeList, items: [{status: {}}]}", NodeList.class);
         }
     }
 

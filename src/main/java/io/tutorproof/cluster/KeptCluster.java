@@ -91,12 +91,11 @@ final class KeptCluster {
     private Cluster enterAtRest(Settings settings, Runnable removal) throws Unusable {
         List<Node> nodes = nodes(settings.nodes());
         Node server = nodes.get(0);
-        if (server.shell().run("rm", AT_REST).exitCode() != 0) {
+        Executed entered = server.shell().run("sh", "-c", "rm " + AT_REST + " && cat /etc/rancher/k3s/k3s.yaml");
+        if (entered.exitCode() != 0) {
             throw new Unusable("the run that used it last did not end by itself");
         }
-        Config config = Config.fromKubeconfig(server.shell()
-                .run("cat", "/etc/rancher/k3s/k3s.yaml")
-                .stdout()
+        Config config = Config.fromKubeconfig(entered.stdout()
                 .replace("127.0.0.1:6443", "127.0.0.1:" + server.reach(6443).getPort()));
         requireReady(config, settings.nodes());
         KubernetesClient client = Clients.of(config);

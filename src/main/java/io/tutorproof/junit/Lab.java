@@ -10,7 +10,6 @@ import io.tutorproof.cluster.StartTimes;
 import io.tutorproof.diagnostics.Diagnostics;
 import io.tutorproof.image.DockerCommand;
 import io.tutorproof.kubectl.Kubectl;
-import io.tutorproof.kubectl.Output;
 import io.tutorproof.kubectl.Running;
 import io.tutorproof.kubectl.Workplace;
 import io.tutorproof.observe.CannotCome;
@@ -26,14 +25,12 @@ import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import io.tutorproof.report.Secrets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -47,7 +44,7 @@ public final class Lab implements AutoCloseable {
     private final Cluster cluster;
     private final LabNamespace namespace;
     private final Optional<Falsehood.Staged> staged;
-    private final List<Evidence> evidence = new CopyOnWriteArrayList<>();
+    private final Notes notes = new Notes();
     private final Deque<String[]> afterwards = new ArrayDeque<>();
     private final Workplace workplace;
     private final Kubectl kubectl;
@@ -74,11 +71,11 @@ public final class Lab implements AutoCloseable {
         cluster.requireHealth();
         this.namespace = LabNamespace.make(cluster, nameFor(cluster, claim));
         this.workplace = Workplace.open(access, namespace.name(), changed);
-        this.kubectl = new Kubectl(access.shell(), workplace, this::rewritten, this::keep);
+        this.kubectl = new Kubectl(access.shell(), workplace, this::rewritten, notes::command);
         this.recorder = Recorder.open(cluster.client(), namespace.name(), written);
         this.onTrouble = recorder::breakOff;
         cluster.onTrouble(onTrouble);
-        this.web = new Web(cluster, namespace, evidence::add);
+        this.web = new Web(cluster, namespace, notes);
         falsehood.ifPresent(
                 staging -> staging.before().forEach(before -> kubectl.succeed(before.toArray(String[]::new))));
     }
@@ -93,15 +90,6 @@ public final class Lab implements AutoCloseable {
         return staged.map(falsehood -> falsehood.rewrite(arguments)).orElse(arguments);
     }
 
-    private void keep(Output output) {
-        evidence.add(new Evidence.Command(
-                Instant.now(), output.command(), output.exitCode(), output.text(), seconds(output.took())));
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
-    }
-
     /** kubectl in this namespace, in a directory with a copy of the manifests. */
     public Kubectl kubectl() {
         return kubectl;
@@ -111,8 +99,7 @@ public final class Lab implements AutoCloseable {
     public DockerCommand docker(String... arguments) {
         DockerCommand command = DockerCommand.run(rewritten(List.of(arguments)))
                 .orElseThrow(() -> new TestAbortedException("this machine has no docker program, only its engine"));
-        evidence.add(new Evidence.Command(
-                Instant.now(), command.line(), command.exitCode(), command.output(), seconds(command.took())));
+        notes.command(command);
         return command;
     }
 
@@ -251,32 +238,23 @@ public final class Lab implements AutoCloseable {
     /** Watches for a window in which something must not happen; the fence says why it would have been seen. */
     public History watch(String what, String fence) {
         recorder.watchFor(Deadlines.WINDOW);
-        evidence.add(new Evidence.Window(Instant.now(), what, seconds(Deadlines.WINDOW), fence));
+        notes.window(what, Deadlines.WINDOW, fence);
         return recorder.history();
     }
 
     /** Keeps a fact that was judged. */
     public void note(String what, Object wanted, Object seen) {
-        evidence.add(new Evidence.Fact(Instant.now(), what, wanted.toString(), seen.toString()));
+        notes.fact(what, wanted, seen);
     }
 
     /** Keeps as evidence that the positive control of a window was seen: something the same watcher does notice. */
     public void controlled(String what) {
-        evidence.add(new Evidence.Control(Instant.now(), what));
+        notes.control(what);
     }
 
     /** Keeps the requests that were made for a while. */
     public void note(String what, Requests requests) {
-        Instant end = Instant.now();
-        evidence.add(new Evidence.Requests(
-                end,
-                what,
-                seconds(Duration.between(requests.begun(), end)),
-                requests.count(),
-                requests.failures().stream()
-                        .map(failed -> new Evidence.Failure(
-                                failed.at(), failed.answer().toString()))
-                        .toList()));
+        notes.requests(what, requests);
     }
 
     /** Keeps what the cluster looks like, and where clusters are kept also what the claim made, but for ways in. */
@@ -298,19 +276,19 @@ public final class Lab implements AutoCloseable {
     }
 
     List<Evidence> evidence() {
-        return evidence;
+        return notes.evidence();
     }
 
     private void clearUp() {
         try {
             for (String[] command : afterwards) {
                 if (kubectl.run(command).exitCode() != 0) {
-                    cluster.isLeftUntidy();
+                    cluster.leaveUntidy();
                 }
             }
             namespace.close(end);
         } catch (RuntimeException e) {
-            cluster.isLeftUntidy();
+            cluster.leaveUntidy();
             throw e;
         }
     }
@@ -321,7 +299,7 @@ public final class Lab implements AutoCloseable {
         cluster.ignore(onTrouble);
         try {
             if (cluster.isTroubled()) { // it goes with the cluster, or when the run ends
-                cluster.isLeftUntidy();
+                cluster.leaveUntidy();
             } else {
                 clearUp();
             }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.LocalPortForward;
-import io.tutorproof.claim.Evidence;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
 import io.tutorproof.cluster.OwnNamespaces;
@@ -17,10 +16,8 @@ import io.tutorproof.observe.Requests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
 
@@ -30,12 +27,12 @@ public final class Web {
 
     private final Cluster cluster;
     private final LabNamespace namespace;
-    private final Consumer<Evidence> evidence;
+    private final Notes notes;
 
-    Web(Cluster cluster, LabNamespace namespace, Consumer<Evidence> evidence) {
+    Web(Cluster cluster, LabNamespace namespace, Notes notes) {
         this.cluster = cluster;
         this.namespace = namespace;
-        this.evidence = evidence;
+        this.notes = notes;
     }
 
     /** Waits until the node port shows a text on every node, as the claim says it does. */
@@ -186,11 +183,11 @@ public final class Web {
     }
 
     private HttpAnswer keep(HttpAnswer answer) {
-        evidence.accept(new Evidence.Response(Instant.now(), answer.url(), answer.status(), answer.body()));
+        notes.response(answer);
         return answer;
     }
 
     private void keepWindow(String what, String fence) {
-        evidence.accept(new Evidence.Window(Instant.now(), what, Deadlines.WINDOW.toMillis() / 1000.0, fence));
+        notes.window(what, Deadlines.WINDOW, fence);
     }
 }

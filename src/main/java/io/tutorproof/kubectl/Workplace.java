@@ -19,8 +19,8 @@ public record Workplace(String directory, Map<String, String> environment) {
 
     /** Puts the manifests where workplaces are made from; once for a cluster. */
     public static void prepare(Shell shell, Manifests manifests) {
-        shell.run("rm", "-rf", manifestsOf(shell), placesOf(shell)); // of an earlier run in a cluster that was kept
-        shell.run("mkdir", "-p", manifestsOf(shell), placesOf(shell));
+        // First whatever an earlier run has left in a cluster that was kept.
+        must(shell, "rm -rf \"$1\" \"$2\" && mkdir -p \"$1\" \"$2\"", manifestsOf(shell), placesOf(shell));
         shell.copy(manifests.directory(), manifestsOf(shell));
     }
 

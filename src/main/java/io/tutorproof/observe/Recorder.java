@@ -13,10 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Recorder implements AutoCloseable {
-    private final List<Watch> watches = new ArrayList<>();
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -53,12 +57,24 @@ public final class Recorder implements AutoCloseable {
      */
     public static Recorder open(KubernetesClient client, String namespace, UnaryOperator<String> written) {
         Recorder recorder = new Recorder();
-        recorder.record(client.pods().inNamespace(namespace), pod -> Snapshots.pod(pod, written));
-        recorder.record(client.apps().replicaSets().inNamespace(namespace), Snapshots::replicaSet);
-        recorder.record(client.apps().deployments().inNamespace(namespace), Snapshots::deployment);
-        recorder.record(client.services().inNamespace(namespace), Snapshots::service);
-        recorder.record(client.endpoints().inNamespace(namespace), Snapshots::endpoints);
-        recorder.record(client.network().v1().ingresses().inNamespace(namespace), Snapshots::ingress);
+        List<CompletableFuture<Void>> begun = Stream.<Runnable>of(
+                        () -> recorder.record(client.pods().inNamespace(namespace), pod -> Snapshots.pod(pod, written)),
+                        () -> recorder.record(
+                                client.apps().replicaSets().inNamespace(namespace), Snapshots::replicaSet),
+                        () -> recorder.record(
+                                client.apps().deployments().inNamespace(namespace), Snapshots::deployment),
+                        () -> recorder.record(client.services().inNamespace(namespace), Snapshots::service),
+                        () -> recorder.record(client.endpoints().inNamespace(namespace), Snapshots::endpoints),
+                        () -> recorder.record(
+                                client.network().v1().ingresses().inNamespace(namespace), Snapshots::ingress))
+                .map(start -> CompletableFuture.runAsync(start, task -> new Thread(task, "recorder").start()))
+                .toList();
+        try {
+            CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            recorder.close();
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
         return recorder;
     }
 

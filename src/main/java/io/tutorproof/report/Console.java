@@ -78,16 +78,20 @@ public final class Console implements AutoCloseable {
                 + Svg.seconds(result.seconds()) + "; by what messages is in " + page);
     }
 
-    /** The closing table. */
+    /** The closing table, of the claims that were tried or were to be. */
     public void close(RunResult run, Path page) {
         live.close();
         out.println();
         for (ClaimResult result : run.claims()) {
-            out.printf(
-                    Locale.ROOT,
-                    "  %-12s %s%n",
-                    result.verdict().id(),
-                    result.statement().en());
+            boolean leftOut =
+                    result.verdict() == Verdict.NOT_CHECKED && result.test().isEmpty();
+            if (!leftOut) {
+                out.printf(
+                        Locale.ROOT,
+                        "  %-12s %s%n",
+                        result.verdict().id(),
+                        result.statement().en());
+            }
         }
         out.println();
         StringBuilder line = new StringBuilder();

@@ -43,6 +43,27 @@ class ConsoleTest {
     }
 
     @Test
+    void claims_that_were_not_asked_for_are_counted_and_not_listed() {
+        ClaimResult tried = claim("a-claim", Verdict.NOT_CHECKED, "it needs three nodes");
+        ClaimResult left = new ClaimResult(
+                "b-claim",
+                tried.section(),
+                tried.statement(),
+                tried.expected(),
+                Verdict.NOT_CHECKED,
+                "not selected",
+                tried.begun(),
+                0,
+                "",
+                List.of(),
+                null);
+        new Console(out, LiveLine.none(out)).close(run(tried, left), Path.of("index.html"));
+
+        assertThat(printed().lines().filter(line -> line.startsWith("  "))).containsExactly("  not-checked  It runs.");
+        assertThat(printed()).contains(", 2 not-checked, of 2 claims ");
+    }
+
+    @Test
     void on_a_terminal_the_last_line_says_how_far_the_run_is() {
         Console console = new Console(out, LiveLine.on(out, "60"));
         console.say("cluster starting");
