@@ -21,9 +21,15 @@ import org.testcontainers.k3s.K3sContainer;
 
 /** Starts a cluster: all its containers at the same time, and what else has to be done meanwhile. */
 final class ClusterStart {
-    private static final String NOWHERE = "{apiVersion: v1, kind: Config, current-context: no, contexts: [{name: no,"
-            + " context: {cluster: no, user: no}}], users: [{name: no, user: {token: no}}],"
-            + " clusters: [{name: no, cluster: {server: 'https://127.0.0.1:1'}}]}";
+    /** In YAML as a real one is, since what reads that is to be loaded too. */
+    private static final String NOWHERE = """
+            apiVersion: v1
+            kind: Config
+            current-context: none
+            contexts: [{name: none, context: {cluster: none, user: none}}]
+            clusters: [{name: none, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: none, user: {token: none}}]
+            """;
 
     private final Settings settings;
     private final Set<Integer> publishedPorts;
@@ -134,10 +140,10 @@ final class ClusterStart {
     }
 
     /** The first client of a JVM loads some thousand classes, which can as well be done while the engine is asked. */
-    private static void warmUpClient() {
+    static void warmUpClient() {
         try (KubernetesClient client = Clients.of(Config.fromKubeconfig(NOWHERE))) {
             client.nodes();
-            client.getKubernetesSerialization().unmarshal("{kind: NodeList, items: [{status: {}}]}", NodeList.class);
+            client.getKubernetesSerialization().unmarshal("{\"items\": [{\"status\": {}}]}", NodeList.class);
         }
     }
 

@@ -39,6 +39,13 @@ import org.opentest4j.TestAbortedException;
 /**
  * A claim's own namespace, and the means to act in it and to look at it. All that is done and seen is kept as
  * evidence. What fails in {@link #given} leaves the claim undecided; what fails in {@link #eventually} refutes it.
+ *
+ * <pre>{@code
+ * lab.kubectl().apply("web/replicaset.yaml");
+ * lab.given(Pods.labelled("app=web").ready(3));
+ * lab.kubectl().succeed("scale", "--replicas=5", "replicaset/web");
+ * lab.eventually(Pods.labelled("app=web").ready(5));
+ * }</pre>
  */
 public final class Lab implements AutoCloseable {
     private final Cluster cluster;

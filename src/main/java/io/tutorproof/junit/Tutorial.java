@@ -6,7 +6,25 @@ import io.tutorproof.image.TutorialImage;
 import java.util.List;
 import java.util.Set;
 
-/** What a suite is about; found with {@link java.util.ServiceLoader}, exactly one of them. */
+/**
+ * What a suite is about; found with {@link java.util.ServiceLoader}, exactly one of them.
+ *
+ * <pre>{@code
+ * public final class Jobs implements Tutorial { // named in META-INF/services/io.tutorproof.junit.Tutorial
+ *     public Ledger ledger() {
+ *         return Ledger.ofResource(Jobs.class, "/claims.yaml");
+ *     }
+ *
+ *     public List<TutorialImage> images(Settings settings) {
+ *         return List.of(new ImagePull(settings.nginxImage(), List.of("nginx:example")));
+ *     }
+ *
+ *     public Set<Integer> ports() {
+ *         return Set.of(30001);
+ *     }
+ * }
+ * }</pre>
+ */
 public interface Tutorial {
     /** The tutorial's claims. */
     Ledger ledger();

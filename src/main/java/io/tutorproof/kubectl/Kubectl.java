@@ -9,7 +9,15 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** kubectl, as somebody uses it who works in one namespace and in a directory of manifests. */
+/**
+ * kubectl, as somebody uses it who works in one namespace and in a directory of manifests.
+ *
+ * <pre>{@code
+ * lab.kubectl().apply("web/deployment.yaml");
+ * Output pods = lab.kubectl().run("get", "pods");
+ * assertThat(pods.table().rows()).hasSize(3);
+ * }</pre>
+ */
 public final class Kubectl {
     /** How kubectl begins to say that no answer came from the API: that says nothing about what was asked. */
     private static final Pattern UNREACHED =

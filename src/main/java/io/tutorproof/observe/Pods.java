@@ -3,7 +3,15 @@ package io.tutorproof.observe;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Conditions about some pods: {@code Pods.labelled("app=mi-app").ready(3)}, {@code Pods.named("mi-pod").running()}. */
+/**
+ * Conditions about some pods, to be waited for or to be looked up in a state.
+ *
+ * <pre>{@code
+ * State state = lab.eventually(Pods.labelled("app=web").ready(3));
+ * List<Snapshot.Pod> three = Pods.labelled("app=web").in(state);
+ * lab.eventually(Pods.named("my-pod").inPhase("Succeeded"));
+ * }</pre>
+ */
 public final class Pods {
     private final String which;
     private final Predicate<Snapshot.Pod> isOne;
