@@ -13,9 +13,16 @@ prepare_host() {
   sysctl -qw net.ipv4.ip_forward=1
   sysctl -qw net.ipv4.conf.all.route_localnet=1 # what kube-proxy wants, and cannot set from its container
   sysctl -qw net.bridge.bridge-nf-call-iptables=1 2> /dev/null || log "no br_netfilter: pods reach services of their own node by another way"
-  # kube-proxy calls it some fifteen times for each change of a service; it does without a kernel's older half only when it must.
-  if iptables-legacy -t nat -n -L > /dev/null 2>&1; then update-alternatives --quiet --set iptables /usr/sbin/iptables-legacy; fi
+  prefer_legacy_iptables
   pod_routes
+}
+
+# kube-proxy calls iptables some fifteen times for each change of a service, and the legacy one is cheaper; a kernel may not have
+# its tables.
+prefer_legacy_iptables() {
+  local table
+  for table in nat filter mangle; do iptables-legacy -t $table -n -L > /dev/null 2>&1 || return 0; done
+  update-alternatives --quiet --set iptables /usr/sbin/iptables-legacy || log "iptables stays nft"
 }
 
 # cgroup v2 lets no group have both processes and enabled controllers, so this process moves one level down.

@@ -99,7 +99,7 @@ final class KeptCluster {
                 .replace("127.0.0.1:6443", "127.0.0.1:" + server.reach(6443).getPort()));
         requireReady(config, settings.nodes());
         KubernetesClient client = Clients.of(config);
-        // Going takes some of them a minute; nobody waits for that, since this run gives its own other names.
+        // Going takes them a while; nobody waits for that, since this run gives its own other names.
         new OwnNamespaces(client).removeAll();
         return new Cluster(
                 nodes,

@@ -17,7 +17,7 @@ public final class OwnNamespaces {
 
     private static final String OWNER = "io.tutorproof/owner";
 
-    /** Pods with their grace period, and kubelets that forget ended pods up to a minute late. */
+    /** Pods with their grace period, and stock kubelets before 1.22, which may forget ended pods a minute late. */
     private static final Duration GOING = Duration.ofMinutes(2);
 
     private final KubernetesClient client;

@@ -16,11 +16,12 @@ import java.util.Optional;
  * @param host the owner's host; only there can be seen whether it still runs
  * @param started when it started, to tell it from a later process with the same number
  */
-record Owner(String host, long pid, Instant started) {
+public record Owner(String host, long pid, Instant started) {
     static final String LABEL = "io.tutorproof.owner";
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    static Owner thisProcess() {
+    /** The one that runs this. */
+    public static Owner thisProcess() {
         ProcessHandle self = ProcessHandle.current();
         Instant started = self.info().startInstant().orElse(Instant.EPOCH);
         return new Owner(hostName(), self.pid(), started.truncatedTo(ChronoUnit.SECONDS)); // as its label says it
@@ -54,7 +55,8 @@ record Owner(String host, long pid, Instant started) {
         return parts.length < 2 ? Optional.empty() : parse(hostName() + " " + parts[0] + " " + parts[1]);
     }
 
-    Map<String, String> labels() {
+    /** What marks a container or a network as its own. */
+    public Map<String, String> labels() {
         return Map.of(LABEL, label());
     }
 

@@ -3,12 +3,16 @@ package io.tutorproof.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.tutorproof.cluster.Owner;
 import io.tutorproof.cluster.Settings;
 import io.tutorproof.image.TutorialImage;
 import java.io.IOException;
@@ -37,6 +41,7 @@ final class PlainReplicaSet implements AutoCloseable {
     private static final String NEW_MANIFEST = "deploy-04/replicaSet-mi-app-v0.3.0.yaml";
     private static final String OLD_IMAGE = "andr35/imagen:v0.2.0";
     private static final String NEW_IMAGE = "andr35/imagen:v0.3.0";
+    private static final int API = 6443;
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final Duration WINDOW = Duration.ofSeconds(5);
 
@@ -67,18 +72,26 @@ final class PlainReplicaSet implements AutoCloseable {
     static PlainReplicaSet start(Settings settings, List<TutorialImage> images) {
         K3sContainer k3s = new K3sContainer(
                 DockerImageName.parse(settings.clusterImage()).asCompatibleSubstituteFor("rancher/k3s"));
-        // As tutorproof's own nodes have it: a bind would take an image that cannot be had everywhere.
+        // As tutorproof's own nodes have it; a bind would take an image that cannot be had everywhere.
         k3s.setBinds(List.of());
+        k3s.setExposedPorts(List.of(API));
+        k3s.withLabels(Owner.thisProcess().labels());
         k3s.withCreateContainerCmdModifier(command -> {
             HostConfig host = command.getHostConfig();
             if (host != null) {
-                host.withCgroupnsMode("private");
+                host.withCgroupnsMode("private")
+                        .withPortBindings(new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(API)));
             }
         });
-        k3s.start();
-        TheTutorial.saveAndImport(k3s.getContainerName().substring(1), images);
-        k3s.copyFileToContainer(MountableFile.forHostPath(settings.manifests()), "/tmp/manifests");
-        return new PlainReplicaSet(k3s);
+        try {
+            k3s.start();
+            TheTutorial.saveAndImport(k3s.getContainerName().substring(1), images);
+            k3s.copyFileToContainer(MountableFile.forHostPath(settings.manifests()), "/tmp/manifests");
+            return new PlainReplicaSet(k3s);
+        } catch (RuntimeException e) {
+            k3s.stop();
+            throw e;
+        }
     }
 
     Set<String> claims() {
