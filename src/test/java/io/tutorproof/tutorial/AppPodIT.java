@@ -15,9 +15,12 @@ import io.tutorproof.observe.Snapshot;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The sections on the reader's own image in a pod, and on what its YAML says. */
+@Execution(ExecutionMode.CONCURRENT)
 class AppPodIT {
     private static final String[] RUN = {"run", "mi-pod", "--image=andr35/imagen:v0.1.0", "--restart=Never"};
 

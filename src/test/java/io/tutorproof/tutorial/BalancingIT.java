@@ -14,8 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The section on balancing by a service. */
+@Execution(ExecutionMode.CONCURRENT)
 @Order(6)
 class BalancingIT {
     private static final String PODS = "app=mi-deploy";

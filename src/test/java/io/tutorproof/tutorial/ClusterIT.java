@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The section that shows the cluster at work, and says what a pod is. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClusterIT {
     private static final Duration TUTORIALS_TIME = Duration.ofMinutes(2);
 

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The section on Ingress, as far as it is about the service behind it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ClusterIpIT {
     @Claim("clusterip-yaml")
     @Test

@@ -7,9 +7,12 @@ import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Pods;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on a first pod, of nginx. */
+@Execution(ExecutionMode.CONCURRENT)
 class FirstPodIT {
     @Claim("run-creates-pod")
     @Test

@@ -11,8 +11,11 @@ import io.tutorproof.observe.HttpAnswer;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Snapshot;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The passage, amid that on ReplicaSets, in which the reader builds a new image. */
+@Execution(ExecutionMode.CONCURRENT)
 class ImageIT {
     /** In front of the tutorial's names, so that no image of the user's is meant. */
     private static final String OURS = "tutorproof-claim/";
