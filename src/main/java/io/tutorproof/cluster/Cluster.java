@@ -220,6 +220,7 @@ public final class Cluster implements AutoCloseable {
     /** Removes the cluster, or what is ours of it, whatever the settings say: it is of no use. */
     public void discard() {
         health.close();
+        nodes.forEach(Node::close);
         removal.run();
         client.close();
     }
@@ -228,6 +229,7 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         health.close();
+        nodes.forEach(Node::close);
         ending.accept(clean);
         client.close();
     }

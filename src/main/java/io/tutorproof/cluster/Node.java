@@ -116,6 +116,13 @@ public final class Node {
         }
     }
 
+    /** Ends what waits in it for commands; a later command begins anew. */
+    void close() {
+        if (shell != null) {
+            shell.close();
+        }
+    }
+
     @Override
     public String toString() {
         return name;

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.testcontainers.containers.ContainerState;
 import org.testcontainers.utility.MountableFile;
@@ -22,6 +24,9 @@ final class NodeShell implements Shell {
     private final String node;
     private final ContainerState container;
     private final Set<Exec> running = ConcurrentHashMap.newKeySet();
+    private final Set<Session> busy = ConcurrentHashMap.newKeySet();
+    private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean sick;
 
     NodeShell(String node, ContainerState container) {
         this.node = node;
@@ -30,6 +35,43 @@ final class NodeShell implements Shell {
 
     @Override
     public Executed run(String directory, Map<String, String> environment, List<String> command) {
+        // A session that is open already would not tell that its node has been paused meanwhile; the engine does.
+        return sick ? runAlone(directory, environment, command) : runInSession(directory, environment, command);
+    }
+
+    private Executed runInSession(String directory, Map<String, String> environment, List<String> command) {
+        Session session = null;
+        try {
+            session = session();
+            busy.add(session);
+            if (sick) { // since we looked, so that nobody would tell this one
+                session.end();
+                return runAlone(directory, environment, command);
+            }
+            Executed executed = session.run(directory, environment, command, PATIENCE);
+            idle.push(session);
+            return executed;
+        } catch (RuntimeException e) {
+            if (session != null) {
+                session.end();
+            }
+            throw new ClusterException("node " + node + " did not run " + command + ": " + e.getMessage(), e);
+        } finally {
+            if (session != null) {
+                busy.remove(session);
+            }
+        }
+    }
+
+    private Session session() {
+        Session session = idle.poll();
+        while (session != null && session.hasEnded()) {
+            session = idle.poll();
+        }
+        return session == null ? Session.open(container.getDockerClient(), container.getContainerId()) : session;
+    }
+
+    private Executed runAlone(String directory, Map<String, String> environment, List<String> command) {
         long begun = System.nanoTime();
         return during(command, directory, environment, exec -> {
             int exitCode = exec.await(PATIENCE);
@@ -69,7 +111,15 @@ final class NodeShell implements Shell {
 
     /** Nothing that runs there is waited for any longer. */
     void giveUp(String why) {
+        sick = true;
         running.forEach(exec -> exec.giveUp(new ClusterException(why)));
+        busy.forEach(session -> session.giveUp(new ClusterException(why)));
+    }
+
+    /** Ends what waits there for commands. */
+    void close() {
+        idle.forEach(Session::end);
+        idle.clear();
     }
 
     @Override
