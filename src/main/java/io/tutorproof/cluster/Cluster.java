@@ -211,6 +211,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void giveUp(String why) {
+        leaveUntidy(); // what is given up may still run when the trouble has passed
         nodes.forEach(node -> node.giveUp(why));
         if (access.shell() instanceof LocalShell local) {
             local.giveUp();

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.testcontainers.containers.ContainerState;
 import org.testcontainers.utility.MountableFile;
@@ -24,51 +22,29 @@ final class NodeShell implements Shell {
     private final String node;
     private final ContainerState container;
     private final Set<Exec> running = ConcurrentHashMap.newKeySet();
-    private final Set<Session> busy = ConcurrentHashMap.newKeySet();
-    private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
+    private final Sessions sessions;
     private volatile boolean sick;
 
     NodeShell(String node, ContainerState container) {
         this.node = node;
         this.container = container;
+        this.sessions = new Sessions(() -> Session.open(container.getDockerClient(), container.getContainerId()));
     }
 
     @Override
     public Executed run(String directory, Map<String, String> environment, List<String> command) {
-        // A session that is open already would not tell that its node has been paused meanwhile; the engine does.
-        return sick ? runAlone(directory, environment, command) : runInSession(directory, environment, command);
-    }
-
-    private Executed runInSession(String directory, Map<String, String> environment, List<String> command) {
-        Session session = null;
+        if (sick) { // a shell that is open already would not tell that its node is paused; the engine does
+            return runAlone(directory, environment, command);
+        }
         try {
-            session = session();
-            busy.add(session);
-            if (sick) { // since we looked, so that nobody would tell this one
-                session.end();
-                return runAlone(directory, environment, command);
-            }
-            Executed executed = session.run(directory, environment, command, PATIENCE);
-            idle.push(session);
-            return executed;
+            return sessions.use(session -> session.run(directory, environment, command, PATIENCE));
         } catch (RuntimeException e) {
-            if (session != null) {
-                session.end();
-            }
-            throw new ClusterException("node " + node + " did not run " + command + ": " + e.getMessage(), e);
-        } finally {
-            if (session != null) {
-                busy.remove(session);
-            }
+            throw failed(command, e);
         }
     }
 
-    private Session session() {
-        Session session = idle.poll();
-        while (session != null && session.hasEnded()) {
-            session = idle.poll();
-        }
-        return session == null ? Session.open(container.getDockerClient(), container.getContainerId()) : session;
+    private ClusterException failed(List<String> command, RuntimeException e) {
+        return new ClusterException("node " + node + " did not run " + command + ": " + e.getMessage(), e);
     }
 
     private Executed runAlone(String directory, Map<String, String> environment, List<String> command) {
@@ -86,7 +62,7 @@ final class NodeShell implements Shell {
             exec = begin(directory, environment, command);
             return use.apply(exec);
         } catch (RuntimeException e) {
-            throw new ClusterException("node " + node + " did not run " + command + ": " + e.getMessage(), e);
+            throw failed(command, e);
         } finally {
             if (exec != null) {
                 running.remove(exec);
@@ -113,13 +89,12 @@ final class NodeShell implements Shell {
     void giveUp(String why) {
         sick = true;
         running.forEach(exec -> exec.giveUp(new ClusterException(why)));
-        busy.forEach(session -> session.giveUp(new ClusterException(why)));
+        sessions.giveUp(why);
     }
 
     /** Ends what waits there for commands. */
     void close() {
-        idle.forEach(Session::end);
-        idle.clear();
+        sessions.close();
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.Map;
 /** Where commands are run: in a node's container, or on this machine. */
 public interface Shell {
     /**
-     * Runs a command and waits for its end.
+     * Runs a command and waits for its end. What goes on after that end belongs to {@link #start}: its output could be taken
+     * for another command's.
      *
      * @param environment variables to be set besides those that are there
      * @throws ClusterException when it cannot be run, does not end, or its place is lost meanwhile; a command that fails is

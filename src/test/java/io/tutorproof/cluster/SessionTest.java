@@ -3,62 +3,28 @@ package io.tutorproof.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** With a real shell, one of this machine. */
 class SessionTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final Session session = new Session();
-    private Process shell;
-
-    @BeforeEach
-    void open() throws IOException {
-        shell = new ProcessBuilder("sh").start();
-        copy(session.input(), bytes -> {
-            shell.getOutputStream().write(bytes);
-            shell.getOutputStream().flush();
-        });
-        copy(shell.getErrorStream(), bytes -> session.onNext(new Frame(StreamType.STDERR, bytes)));
-        copy(shell.getInputStream(), bytes -> session.onNext(new Frame(StreamType.STDOUT, bytes)));
-    }
-
-    private interface Sink {
-        void take(byte[] bytes) throws IOException;
-    }
-
-    /** In pieces that are shorter than a mark, until one of both ends. */
-    private void copy(InputStream from, Sink to) {
-        Thread copying = new Thread(() -> {
-            byte[] piece = new byte[11];
-            try {
-                for (int count = from.read(piece); count >= 0; count = from.read(piece)) {
-                    to.take(Arrays.copyOf(piece, count));
-                }
-            } catch (IOException e) {
-                session.onError(e);
-            }
-            session.onComplete();
-        });
-        copying.setDaemon(true);
-        copying.start();
-    }
+    private final LocalSession local = LocalSession.open();
+    private final Session session = local.session();
 
     @AfterEach
     void close() {
-        shell.destroyForcibly();
+        local.close();
     }
 
     private Executed run(String... command) {
@@ -81,6 +47,7 @@ class SessionTest {
                 .returns("", Executed::stderr);
         assertThat(run("true")).returns(0, Executed::exitCode).returns("", Executed::output);
         assertThat(run("no-such-command")).returns(127, Executed::exitCode);
+        assertThat(sh("kill -9 $$")).returns(137, Executed::exitCode);
     }
 
     @Test
@@ -88,6 +55,12 @@ class SessionTest {
         String word = "it's \"two\"\nlines of $HOME, `id` \\n and ñandú * ";
 
         assertThat(run("printf", "%s|%s", word, "").stdout()).isEqualTo(word + "|");
+    }
+
+    @Test
+    void a_byte_that_is_no_text_spoils_nothing_else() {
+        assertThat(run("printf", "a\\377").stdout()).isEqualTo("a\uFFFD");
+        assertThat(run("echo", "next").stdout()).isEqualTo("next\n");
     }
 
     @Test
@@ -103,7 +76,18 @@ class SessionTest {
 
         assertThat(session.run("/usr", Map.of("WORD", "it's"), command, LONG).stdout())
                 .isEqualTo("/usr\nit's\n");
-        assertThat(run("sh", "-c", "pwd; echo \"$WORD\"").stdout()).isEqualTo("/\n\n");
+        assertThat(sh("pwd; echo \"$WORD\"").stdout()).isEqualTo("/\n\n");
+    }
+
+    @Test
+    void where_a_command_cannot_run_there_is_no_result() {
+        assertThatThrownBy(() -> session.run("/no/such", Map.of(), List.of("true"), LONG))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("no directory /no/such");
+        assertThatThrownBy(() -> session.run("/", Map.of("a.b", "c"), List.of("true"), LONG))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("a.b");
+        assertThat(run("true")).returns(0, Executed::exitCode);
     }
 
     @Test
@@ -113,8 +97,19 @@ class SessionTest {
     }
 
     @Test
+    void what_a_command_has_left_printing_ends_the_use_of_the_session(@TempDir Path place) throws IOException {
+        Path gate = place.resolve("gate");
+        sh("mkfifo " + gate + "; (cat " + gate + ") & echo now");
+        assertThat(session.hasEnded()).isFalse();
+
+        Files.writeString(gate, "late");
+
+        Awaitility.await().until(session::hasEnded);
+    }
+
+    @Test
     void the_end_of_the_shell_ends_the_wait_and_is_remembered() {
-        assertThatThrownBy(() -> sh("kill -9 $PPID; exec sleep 0"))
+        assertThatThrownBy(() -> sh("kill -9 " + local.shell().pid()))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("its shell has ended");
         assertThat(session.hasEnded()).isTrue();
@@ -122,26 +117,37 @@ class SessionTest {
     }
 
     @Test
-    void a_command_that_does_not_end_is_given_up() {
+    void a_command_that_does_not_end_is_waited_for_no_longer() {
         assertThatThrownBy(() -> session.run("/", Map.of(), List.of("sleep", "60"), Duration.ofMillis(200)))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("no end within");
     }
 
     @Test
-    void whoever_waits_is_told_when_it_is_of_no_use() throws Exception {
-        CompletableFuture<Executed> waiting = CompletableFuture.supplyAsync(() -> run("sleep", "60"));
+    void whoever_waits_is_told_when_it_is_of_no_use(@TempDir Path place) {
+        Path begun = place.resolve("begun");
+        CompletableFuture<Executed> waiting =
+                CompletableFuture.supplyAsync(() -> sh("touch " + begun + "; exec sleep 60"));
+        Awaitility.await().until(() -> Files.exists(begun));
+
         session.giveUp(new ClusterException("the node is paused"));
 
         assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS)).hasMessageContaining("the node is paused");
+        assertThat(session.hasEnded()).isTrue();
     }
 
     @Test
-    void the_shell_can_be_ended() throws InterruptedException {
-        run("true");
-        session.end();
+    void the_shell_ends_after_its_command(@TempDir Path place) throws InterruptedException, IOException {
+        Path gate = place.resolve("gate");
+        run("mkfifo", gate.toString());
+        CompletableFuture<Executed> reading = CompletableFuture.supplyAsync(() -> run("cat", gate.toString()));
+        try (var writer = Files.newBufferedWriter(gate)) { // which waits for the reader
+            session.end();
+            writer.write("word");
+        }
 
-        assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(shell.exitValue()).isZero();
+        assertThat(reading.join().stdout()).isEqualTo("word");
+        assertThat(local.shell().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(local.shell().exitValue()).isZero();
     }
 }
