@@ -29,9 +29,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The suite beside the pattern of Testcontainers' documentation: a cluster for each test class, with the images loaded into
- * it, and one test after another. The tests, the start and the loading are the same, so that they watch and do not poll and
- * nodes start and load at the same time, which is all to the pattern's advantage. Besides, the claims of one class are written
- * as the pattern has it, on one node. Ours run between the others and around them, so that both have the same machine.
+ * it, and one test after another. The tests, the start and the loading are the same, three nodes and evidence included.
+ * Besides, the claims of one class are written as the pattern has it, on one node, which shows how fair that is. Ours run
+ * between the others and around them, so that both have the same machine.
  */
 @Tag("bench")
 @Isolated
