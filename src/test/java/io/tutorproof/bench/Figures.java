@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was measured: each figure with its runs, and ratios of them. Written anew with every one, so that none is lost. */
-final class Figures {
+public final class Figures {
     /** Of all benchmarks of this run. */
     static final Figures ALL = new Figures();
 
@@ -39,7 +39,7 @@ final class Figures {
         add(name, "s", secondsOf(what), bound);
     }
 
-    static double secondsOf(Runnable what) {
+    public static double secondsOf(Runnable what) {
         long begun = System.nanoTime();
         what.run();
         return (System.nanoTime() - begun) / 1e9;

@@ -41,9 +41,10 @@ class GrowthBenchIT {
     /** Adds what a run of so many claims on so many nodes took. */
     static void add(int claims, int nodes, Measured run) {
         String name = "growth, %2d claims on %d nodes: ".formatted(claims, nodes);
-        Figures.ALL.add(name + "time", "s", run.seconds(), "");
-        Figures.ALL.add(name + "memory of the JVM", "MiB", run.memory(), "");
-        Figures.ALL.add(name + "memory of the nodes", "MiB", run.memoryOfNodes(), "");
+        Figures.ALL.add(name + "time", "s", run.seconds(), "cluster start, images, the longest of them");
+        Figures.ALL.add(name + "memory of the JVM", "MiB", run.memory(), "what its classes take");
+        Figures.ALL.add(
+                name + "memory of the nodes", "MiB", run.memoryOfNodes(), "what Kubernetes takes with nothing to do");
     }
 
     /** So many claims, from all over the tutorial. */

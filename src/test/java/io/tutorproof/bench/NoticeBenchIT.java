@@ -68,7 +68,7 @@ class NoticeBenchIT {
                         client,
                         name,
                         "kubectl wait",
-                        "its end",
+                        "a request there and back, and the end of kubectl",
                         () -> cluster.shell()
                                 .run("kubectl", "wait", "--for=delete", "service/" + name, "--timeout=30s"));
                 double request = Figures.secondsOf(() -> client.services()

@@ -59,7 +59,11 @@ class StartBenchIT {
             add(name, "service account there", times.account(), "controllers starting");
             long begun = System.nanoTime();
             Images.putInto(cluster, images);
-            add(name, "images in, after that", since(begun), "see there");
+            add(
+                    name,
+                    "images in, after that",
+                    since(begun),
+                    "their bytes onto the disk of each node, and their unpacking");
             begun = System.nanoTime();
             cluster.client().pods().inNamespace("default").resource(pod()).create();
             recorder.await(Pods.named("first").ready(), Deadlines.PODS_READY);

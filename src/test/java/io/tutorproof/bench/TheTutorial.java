@@ -9,10 +9,10 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /** What the suite is about. */
-final class TheTutorial {
+public final class TheTutorial {
     private TheTutorial() {}
 
-    static Tutorial loaded() {
+    public static Tutorial loaded() {
         return ServiceLoader.load(Tutorial.class).findFirst().orElseThrow();
     }
 
@@ -28,7 +28,7 @@ final class TheTutorial {
     }
 
     /** As one does it by hand. */
-    static void saveAndImport(String container, List<TutorialImage> images) {
+    public static void saveAndImport(String container, List<TutorialImage> images) {
         Command.must(
                 "sh",
                 "-c",
