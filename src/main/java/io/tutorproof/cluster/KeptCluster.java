@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cluster that a run has left up for the next one. It is used again only when it is of the same settings and healthy, and
@@ -25,6 +29,8 @@ final class KeptCluster {
 
     /** In the server, as long as nobody uses the cluster. */
     private static final String AT_REST = "/var/lib/tutorproof-at-rest";
+
+    private static final Pattern PART = Pattern.compile("\\w+=(\\[[^]]*]|\\S*)");
 
     private final DockerClient docker;
     private final String description;
@@ -128,7 +134,7 @@ final class KeptCluster {
         for (Container container : containers) {
             String found = String.valueOf(container.getLabels().get(LABEL));
             if (!found.equals(description)) {
-                throw new Unusable("it is another one (" + found + ") than is wanted (" + description + ")");
+                throw new Unusable("it has " + difference(found, description));
             }
             if (!"running".equals(container.getState())) {
                 throw new Unusable("its container " + container.getNames()[0] + " is " + container.getState());
@@ -147,6 +153,21 @@ final class KeptCluster {
         } catch (NotFoundException e) {
             throw new Unusable("a node of it has just gone");
         }
+    }
+
+    /** What two descriptions do not share, such as {@code nodes=2, not nodes=3}. */
+    static String difference(String there, String wanted) {
+        return parts(there)
+                        .filter(part -> parts(wanted).noneMatch(part::equals))
+                        .collect(Collectors.joining(" and "))
+                + ", not "
+                + parts(wanted)
+                        .filter(part -> parts(there).noneMatch(part::equals))
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private static Stream<String> parts(String description) {
+        return PART.matcher(description).results().map(MatchResult::group);
     }
 
     private static String name(InspectContainerResponse info) {

@@ -91,7 +91,7 @@ class KeptClusterIT {
 
         Command.must("docker", "pause", containers().get(0));
         assertThat(run("sick", Map.of())).contains("is replaced: its container /", " is paused");
-        assertThat(run("smaller", Map.of("nodes", "2"))).contains("is replaced: it is another one");
+        assertThat(run("smaller", Map.of("nodes", "2"))).contains("is replaced: it has nodes=3, not nodes=2");
         assertThat(containers()).hasSize(2);
 
         assertThat(down().output()).contains("the cluster is removed");
