@@ -36,7 +36,7 @@ class ControllersIT {
                 .containsExactlyInAnyOrder("datos-0", "datos-1");
         cameInOrder(lab.history().statesSince(before));
         String uid = state.pod("datos-0").uid();
-        lab.kubectl().succeed("exec", "datos-0", "--", "sh", "-c", "echo kept > /disco/file");
+        lab.kubectl().succeed("exec", "datos-0", "--", "sh", "-c", "echo $1 > /disco/file", "sh", uid);
 
         lab.kubectl().succeed("delete", "pod", "datos-0", "--wait=false");
 
@@ -45,7 +45,7 @@ class ControllersIT {
                 .extracting(Snapshot.Pod::name)
                 .containsExactlyInAnyOrder("datos-0", "datos-1");
         Output kept = lab.kubectl().run("exec", "datos-0", "--", "cat", "/disco/file");
-        assertThat(kept.stdout()).as(kept.toString()).isEqualTo("kept\n");
+        assertThat(kept.stdout()).as(kept.toString()).isEqualTo(uid + "\n");
         lab.kubectl().run("get", "pods,persistentvolumeclaims");
     }
 
@@ -58,7 +58,7 @@ class ControllersIT {
                 .contains("storageclass.kubernetes.io/is-default-class: \"true\"");
         if (!provisioned) {
             lab.afterwards("delete", "persistentvolumes", "--selector=io.tutorproof/lab", "--wait=false");
-            lab.kubectl().apply("beyond/volumes.yaml");
+            lab.kubectl().succeed("create", "-f", "beyond/volumes.yaml");
         }
         lab.note(
                 "volumes", "one for each pod", provisioned ? "the default storage class" : "hostPath, made beforehand");

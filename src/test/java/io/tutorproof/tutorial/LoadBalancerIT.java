@@ -55,7 +55,7 @@ class LoadBalancerIT {
             lab.kubectl()
                     .succeed(
                             "replace",
-                            "--raw=/api/v1/namespaces/loadbalancer-needs-controller/services/" + SERVICE + "/status",
+                            "--raw=/api/v1/namespaces/" + lab.namespace() + "/services/" + SERVICE + "/status",
                             "-f",
                             "beyond/load-balancer-status.json");
             lab.given(balanced(SERVICE));

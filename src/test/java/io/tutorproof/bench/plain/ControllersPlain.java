@@ -12,7 +12,7 @@ class ControllersPlain extends PlainCluster {
     @Tag("statefulset-identity")
     void a_statefulsets_pods_keep_names_and_data() {
         if (!succeed("get", "storageclass", "--output=yaml").contains("is-default-class: \"true\"")) {
-            apply("beyond/volumes.yaml");
+            succeed("create", "-f", "/tmp/manifests/beyond/volumes.yaml");
         }
         apply("beyond/statefulset.yaml");
         eventually(() -> {
