@@ -6,7 +6,13 @@ POD_NETWORK=10.42.0.0/16
 pod_network_of() { echo "10.42.${1##*.}.0/24"; }
 
 prepare_host() {
-  mkdir -p $PKI $LOGS /etc/rancher/k3s /var/lib/kubelet /etc/cni/net.d /etc/containerd
+  local state
+  # A node lives as long as its container, so its state need survive nothing: in memory neither etcd nor an image waits for the disk.
+  for state in /var/lib/containerd /var/lib/kubelet /var/lib/etcd /var/log; do
+    mkdir -p $state
+    mount -t tmpfs tmpfs $state
+  done
+  mkdir -p $PKI $LOGS /etc/rancher/k3s /etc/cni/net.d /etc/containerd
   [ -s /etc/machine-id ] || openssl rand -hex 16 > /etc/machine-id
   mount --make-rshared /
   if [ -f /sys/fs/cgroup/cgroup.controllers ]; then delegate_cgroup2; fi
@@ -46,7 +52,11 @@ start_runtime() {
   {"type": "bridge", "bridge": "cni0", "isDefaultGateway": true, "hairpinMode": true,
    "ipam": {"type": "host-local", "ranges": [[{"subnet": "@POD_CIDR@"}]]}}]}
 C
-  part containerd containerd --config $LIB/containerd.toml
+  # crun copies and starts itself anew each time, so that no container can overwrite it, unless it is told that this was done;
+  # a read-only mount protects it as well (CVE-2019-5736).
+  mount --bind /usr/bin/crun /usr/bin/crun
+  mount -o remount,bind,ro /usr/bin/crun
+  part containerd env _LIBCONTAINER_CLONED_BINARY=1 containerd --config $LIB/containerd.toml
 }
 
 # Kept apart from the start: certificates are made meanwhile.
