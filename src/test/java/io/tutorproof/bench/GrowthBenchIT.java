@@ -40,7 +40,7 @@ class GrowthBenchIT {
 
     /** Adds what a run of so many claims on so many nodes took. */
     static void add(int claims, int nodes, Measured run) {
-        String name = "growth, %2d claims on %d nodes: ".formatted(claims, nodes);
+        String name = "growth, %2d claims on %d %s: ".formatted(claims, nodes, nodes == 1 ? "node" : "nodes");
         Figures.ALL.add(name + "time", "s", run.seconds(), "cluster start, images, the longest of them");
         Figures.ALL.add(name + "memory of the JVM", "MiB", run.memory(), "what its classes take");
         Figures.ALL.add(
