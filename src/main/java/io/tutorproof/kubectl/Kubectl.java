@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * kubectl, as somebody uses it who works in one namespace and in a directory of manifests.
@@ -77,9 +78,11 @@ public final class Kubectl {
         return output;
     }
 
-    /** Applies a manifest, named by its path below the directory of manifests, as {@link #succeed} does. */
-    public Output apply(String manifest) {
-        return succeed("apply", "-f", manifest);
+    /** Applies manifests in this order, named by their paths below the directory of manifests, as {@link #succeed} does. */
+    public Output apply(String... manifests) {
+        return succeed(Stream.concat(
+                        Stream.of("apply"), Stream.of(manifests).flatMap(manifest -> Stream.of("-f", manifest)))
+                .toArray(String[]::new));
     }
 
     /** Runs kubectl as a shell does with {@code > file}, and returns what the file then holds. */

@@ -99,8 +99,7 @@ class AppPodIT {
     @Claim("labels-select")
     @Test
     void a_selector_finds_the_objects_with_the_label_and_no_others(Lab lab) {
-        lab.kubectl().apply("deploy-01/mi-pod.yaml");
-        lab.kubectl().apply("beyond/other-pod.yaml");
+        lab.kubectl().apply("deploy-01/mi-pod.yaml", "beyond/other-pod.yaml");
 
         assertThat(names(lab, "get", "pods", "--output=name")).containsExactly("pod/mi-pod", "pod/otro-pod");
         assertThat(names(lab, "get", "pods", "--selector=run=mi-pod", "--output=name"))

@@ -48,8 +48,7 @@ class BalancingIT {
     @Claim("svc-balances")
     @Test
     void the_service_spreads_requests_over_all_pods(Lab lab) {
-        lab.kubectl().apply("deploy-05/mi-deploy.yaml");
-        lab.kubectl().apply("deploy-05/mi-deploy-svc.yaml");
+        lab.kubectl().apply("deploy-05/mi-deploy.yaml", "deploy-05/mi-deploy-svc.yaml");
         lab.kubectl().succeed("run", "lector", "--image=andr35/imagen:v0.1.0", "--restart=Never");
         State state = lab.eventually(endpointsFollow(SERVICE, PODS, 3, 80));
         lab.given(Pods.named("lector").ready());

@@ -44,8 +44,7 @@ class ClusterIpIT {
     @Claim("clusterip-endpoints")
     @Test
     void with_the_pods_label_as_its_selector_the_service_finds_the_pod(Lab lab) {
-        lab.kubectl().apply("deploy-02/mi-pod.yaml");
-        lab.kubectl().apply("deploy-03/mi-app-svc.yaml");
+        lab.kubectl().apply("deploy-02/mi-pod.yaml", "deploy-03/mi-app-svc.yaml");
 
         String pod = lab.given(Pods.named("mi-pod").ready()).pod("mi-pod").ip() + ":80";
         lab.eventually(endpointsAre("mi-app-svc", Set.of(pod)), Deadlines.CONTROLLER);

@@ -286,8 +286,7 @@ class DeploymentIT {
     @Order(1)
     @Test
     void a_pod_that_is_not_ready_gets_no_requests_and_holds_the_rollout(Lab lab) {
-        lab.kubectl().apply("beyond/probe-ready.yaml");
-        lab.kubectl().apply("deploy-05/mi-deploy-svc.yaml");
+        lab.kubectl().apply("beyond/probe-ready.yaml", "deploy-05/mi-deploy-svc.yaml");
         lab.given(rolledOut("mi-deploy", 0));
         lab.given(endpointsFollow("mi-deploy-svc", PODS, 3, 80));
         History.Mark before = lab.mark();

@@ -231,8 +231,7 @@ class IngressIT {
     }
 
     private static void newVersion(Lab lab) {
-        lab.kubectl().apply("deploy-05/mi-deploy-v0.3.0.yaml");
-        lab.kubectl().apply("deploy-05/mi-deploy-svc.yaml");
+        lab.kubectl().apply("deploy-05/mi-deploy-v0.3.0.yaml", "deploy-05/mi-deploy-svc.yaml");
         lab.given(endpointsFollow(NEW_SERVICE, "app=mi-deploy", 3, 80));
     }
 

@@ -4,6 +4,7 @@ import static io.tutorproof.observe.Controlled.addressed;
 import static io.tutorproof.observe.Controlled.endpoints;
 
 import io.tutorproof.junit.Lab;
+import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.Pods;
 
@@ -17,19 +18,18 @@ final class Ingresses {
     /** Waits until the cluster's ingress controller has its class, and keeps as evidence which one it is. */
     static void controller(Lab lab) {
         lab.needsOwnCluster("an Ingress for a host that others may have reaches all of it");
-        lab.given(
+        Output classes = lab.given(
                 "an ingress controller",
                 Deadlines.PACKAGED,
-                () -> lab.kubectl().look("get", "ingressclass", "--output=name"),
-                classes -> !classes.stdout().isBlank());
+                () -> lab.kubectl().look("get", "ingressclass"),
+                seen -> !seen.stdout().isBlank());
+        lab.note("the cluster's ingress controller", "at least one class", classes);
         lab.web().givenAnswerAtPort80();
-        lab.kubectl().run("get", "ingressclass");
     }
 
     /** The tutorial's pod, and the service that selects it. */
     static void podAndService(Lab lab) {
-        lab.kubectl().apply("deploy-02/mi-pod.yaml");
-        lab.kubectl().apply("deploy-03/mi-app-svc.yaml");
+        lab.kubectl().apply("deploy-02/mi-pod.yaml", "deploy-03/mi-app-svc.yaml");
         lab.given(Pods.named("mi-pod").ready());
         lab.given(endpoints("mi-app-svc", 1));
     }

@@ -25,8 +25,10 @@ class LoadBalancerIT {
                 "controller for services of type LoadBalancer",
                 "none for this service",
                 packaged ? "k3s packages one; the service is of a class that nobody serves" : "none in this cluster");
-        lab.kubectl().apply("deploy-02/mi-pod.yaml");
-        lab.kubectl().apply(packaged ? "beyond/load-balancer-nobody.yaml" : "beyond/load-balancer.yaml");
+        lab.kubectl()
+                .apply(
+                        "deploy-02/mi-pod.yaml",
+                        packaged ? "beyond/load-balancer-nobody.yaml" : "beyond/load-balancer.yaml");
         lab.given(endpoints(SERVICE, 1));
         lab.given(exists(Snapshot.Service.class, SERVICE));
         History.Mark before = lab.mark();

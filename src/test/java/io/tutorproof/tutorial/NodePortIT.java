@@ -180,8 +180,7 @@ class NodePortIT {
     @ResourceLock(PORT_LOCK)
     @Order(1)
     void the_endpoint_is_the_pods_address(Lab lab) {
-        lab.kubectl().apply("deploy-02/mi-pod.yaml");
-        lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
+        lab.kubectl().apply("deploy-02/mi-pod.yaml", "deploy-02/svc-my-pod.yaml");
         lab.given(Pods.named("mi-pod").ready());
 
         lab.eventually(endpointsFollow("mi-pod", "app=mi-pod", 1, 80), Deadlines.CONTROLLER);
@@ -255,11 +254,10 @@ class NodePortIT {
 
     /** The state the tutorial is in when the page does not open: the pod runs, and the service selects another label. */
     private static void podAndService(Lab lab) {
-        lab.kubectl().apply("deploy-01/mi-pod.yaml");
-        lab.given(Pods.labelled("run=mi-pod").ready(1));
-        Output applied = lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
+        Output applied = lab.kubectl().apply("deploy-01/mi-pod.yaml", "deploy-02/svc-my-pod.yaml");
         if (!applied.says("service/mi-pod created")) {
             throw new IllegalStateException("the service was not created: " + applied);
         }
+        lab.given(Pods.labelled("run=mi-pod").ready(1));
     }
 }

@@ -116,8 +116,7 @@ class ReplicaSetIT {
         if (lab.nodes().size() > 4) {
             throw lab.notChecked("the manifest has 5 replicas, and this cluster more than 4 nodes");
         }
-        lab.kubectl().apply("beyond/replicaset-five.yaml");
-        lab.kubectl().apply("beyond/daemonset.yaml");
+        lab.kubectl().apply("beyond/replicaset-five.yaml", "beyond/daemonset.yaml");
 
         State state = lab.eventually(Pods.labelled(PODS).ready(5));
         assertThat(Pods.labelled(PODS).in(state)).hasSizeGreaterThan(lab.nodes().size());
@@ -142,8 +141,7 @@ class ReplicaSetIT {
     @Claim("rs-removes-excess")
     @Test
     void pods_beyond_the_wanted_number_are_removed(Lab lab) {
-        lab.kubectl().apply(MANIFEST);
-        lab.kubectl().apply("beyond/loose-pod.yaml");
+        lab.kubectl().apply(MANIFEST, "beyond/loose-pod.yaml");
         lab.given(Pods.labelled(PODS).ready(3));
         lab.given(Pods.named("suelto").ready());
 
