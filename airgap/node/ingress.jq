@@ -1,5 +1,6 @@
-# The ingress controller's mind: from watch events to steps. A step is nginx's whole configuration, and the Ingresses
-# that are to be told their address; one is put out whenever what is declared changes it.
+# The ingress controller's mind: from watch events to steps. A step is nginx's whole configuration, and of each Ingress that is
+# to be told its address the path of its status and what to put there, all as tab-separated values in one line; one is put out
+# whenever what is declared changes it.
 # Arguments: $ip, where nginx listens, and $controller, the name that an IngressClass knows it by.
 
 def key: "\(.metadata.namespace // "")/\(.metadata.name)";
@@ -67,10 +68,11 @@ def configuration:
 
 def unaddressed:
   [served[] | select(.status.loadBalancer.ingress != [{ip: $ip}])
-   | .status.loadBalancer.ingress = [{ip: $ip}] | del(.metadata.class)];
+   | .status.loadBalancer.ingress = [{ip: $ip}] | del(.metadata.class)
+   | "/apis/networking.k8s.io/v1/namespaces/\(.metadata.namespace)/ingresses/\(.metadata.name)/status", tojson];
 
 foreach (null, inputs) as $event ({state: {}};
   (if $event then .state |= after($event) else . end)
   | .last = .step
-  | .step = {configuration: (.state | configuration), addresses: (.state | unaddressed)};
+  | .step = ([.state | configuration] + (.state | unaddressed) | @tsv);
   select(.step != .last) | .step)

@@ -30,13 +30,14 @@ tell_address() {
 
 # apply STEP: nginx takes the configuration; then, and not before, the Ingresses it serves get their address.
 apply() {
-  jq -r .configuration <<< "$1" > nginx.conf
+  local -a fields
+  IFS=$'\t' read -r -a fields <<< "$1"
+  printf %b "${fields[0]}" > nginx.conf
   nginx -e /dev/stderr -c /tmp/nginx.conf -s reload
-  local ingress path
-  while IFS= read -r ingress; do
-    path=$(jq -r '"/apis/networking.k8s.io/v1/namespaces/\(.metadata.namespace)/ingresses/\(.metadata.name)/status"' <<< "$ingress")
-    tell_address "$path" "$ingress" || echo "no address for $path yet"
-  done < <(jq -c '.addresses[]' <<< "$1")
+  local i
+  for ((i = 1; i < ${#fields[@]}; i += 2)); do
+    tell_address "${fields[i]}" "$(printf %b "${fields[i + 1]}")" || echo "no address for ${fields[i]} yet"
+  done
 }
 
 follow ingresses Ingress &
@@ -44,9 +45,9 @@ follow ingressclasses IngressClass &
 follow services Service &
 follow endpoints Endpoints &
 
-steps() { jq --unbuffered -c -n --arg ip "$NODE_IP" --arg controller tutorproof.io/ingress-nginx -f $LIB/ingress.jq; }
+steps() { jq --unbuffered -r -n --arg ip "$NODE_IP" --arg controller tutorproof.io/ingress-nginx -f $LIB/ingress.jq; }
 
-steps < /dev/null | jq -r .configuration > nginx.conf
+printf %b "$(steps < /dev/null)" > nginx.conf
 nginx -e /dev/stderr -c /tmp/nginx.conf -g 'daemon off;' &
 server=$! part=''
 until [ -s nginx.pid ]; do kill -0 $server && sleep 0.02; done # it can be told to reload from then on
