@@ -10,6 +10,11 @@ final class Clients {
     /** With waits of 100 ms, doubled each time, a request is tried again for 6.3 s: an API server that starts anew is back. */
     private static final int TRIES = 6;
 
+    static {
+        // Read once, by the JVM's first HTTP client, which is mostly one of these. The probe in observe needs it.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
+    }
+
     private Clients() {}
 
     static KubernetesClient of(Config config) {
@@ -22,9 +27,11 @@ final class Clients {
     }
 
     private static KubernetesClient make(Config config, int tries) {
+        // Watches by HTTP share a connection; those by WebSocket, the default, have one each.
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(config)
                         .withRequestRetryBackoffLimit(tries)
+                        .withOnlyHttpWatches(true)
                         .build())
                 .build();
     }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks once for a page and returns what came of it. */
 public final class HttpProbe {
+    private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+
     static {
         // A name that no DNS knows is asked for by its Host header, and a connection of its own by the other one: one
         // kept open would still lead to the pod it was made to.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
+        System.setProperty(ALLOWED_HEADERS, "host,connection");
     }
 
     private static final HttpClient CLIENT =
@@ -40,11 +42,7 @@ public final class HttpProbe {
     private static HttpAnswer get(InetSocketAddress at, @Nullable String host, Duration deadline) {
         String authority = at.getHostString() + ":" + at.getPort();
         URI uri = URI.create("http://" + authority + "/");
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(deadline)
-                .header("Host", host == null ? authority : host)
-                .header("Connection", "close")
-                .build();
+        HttpRequest request = request(uri, host == null ? authority : host, deadline);
         String shown = host == null ? uri.toString() : "http://" + host + "/ at " + authority;
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
@@ -54,6 +52,21 @@ public final class HttpProbe {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new HttpAnswer(shown, 0, "interrupted");
+        }
+    }
+
+    private static HttpRequest request(URI uri, String host, Duration deadline) {
+        try {
+            return HttpRequest.newBuilder(uri)
+                    .timeout(deadline)
+                    .header("Host", host)
+                    .header("Connection", "close")
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "this JVM has made an HTTP client before tutorproof could allow these headers; start it with -D"
+                            + ALLOWED_HEADERS + "=host,connection: " + e.getMessage(),
+                    e);
         }
     }
 }

@@ -74,7 +74,7 @@ class ExistingClusterIT {
         Command.must(
                 "docker",
                 "cp",
-                NODES.get(0) + ":/usr/bin/kubectl",
+                NODES.get(0) + ":/usr/local/bin/kubectl",
                 directory.resolve("kubectl").toString());
     }
 
