@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A cluster with the tutorial's images and manifests in it. */
 record Setup(
@@ -48,6 +49,8 @@ record Setup(
                 isThere
                         ? "cluster of " + where + ": entering it"
                         : "cluster starting: " + settings.nodes() + " nodes of " + where);
+        // Before threads: where two begin to log at once, SLF4J prints a warning.
+        LoggerFactory.getILoggerFactory();
         Instant begun = Instant.now();
         CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> obtainAndSave(images, settings));
         Cluster cluster;

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks once for a page and returns what came of it. */
 public final class HttpProbe {
-    private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+    private static final String HEADERS_SETTING = "jdk.httpclient.allowRestrictedHeaders";
+    private static final String HEADERS = "host,connection";
 
     static {
         // A name that no DNS knows is asked for by its Host header, and a connection of its own by the other one: one
         // kept open would still lead to the pod it was made to.
-        System.setProperty(ALLOWED_HEADERS, "host,connection");
+        System.setProperty(HEADERS_SETTING, HEADERS);
     }
 
     private static final HttpClient CLIENT =
@@ -56,17 +57,15 @@ public final class HttpProbe {
     }
 
     private static HttpRequest request(URI uri, String host, Duration deadline) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(deadline);
         try {
-            return HttpRequest.newBuilder(uri)
-                    .timeout(deadline)
-                    .header("Host", host)
-                    .header("Connection", "close")
-                    .build();
+            request.header("Connection", "close");
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "this JVM has made an HTTP client before tutorproof could allow these headers; start it with -D"
-                            + ALLOWED_HEADERS + "=host,connection: " + e.getMessage(),
+                    "this JVM made an HTTP client before tutorproof could allow these headers; start it with -D"
+                            + HEADERS_SETTING + "=" + HEADERS + ": " + e.getMessage(),
                     e);
         }
+        return request.header("Host", host).build();
     }
 }

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,16 @@ public record Command(int exitCode, String output) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + line[0] + " ran", e);
         }
+    }
+
+    /** Runs a program of this class path in a JVM of its own. */
+    public static Command java(Map<String, String> environment, String... program) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""))));
+        line.addAll(List.of(program));
+        return run(environment, line.toArray(String[]::new));
     }
 
     /** Runs it until it prints a line with this text; false when it ended before. */

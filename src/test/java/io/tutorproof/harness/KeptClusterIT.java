@@ -54,12 +54,7 @@ class KeptClusterIT {
     }
 
     private static Command down() {
-        return Command.run(
-                ENVIRONMENT,
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                "io.tutorproof.cluster.RemoveKept");
+        return Command.java(ENVIRONMENT, "io.tutorproof.cluster.RemoveKept");
     }
 
     @AfterEach
