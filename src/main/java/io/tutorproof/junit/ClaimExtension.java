@@ -20,11 +20,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Gives a claim's test its lab, and takes its verdict to the run. Where the claim has been made false, its test passes when
- * it refutes the claim, and fails when it does not.
+ * Gives a claim's test its lab, in a namespace of its own or of its class, and takes its verdict to the run. Where the claim
+ * has been made false, its test passes when it refutes the claim, and fails when it does not.
  */
 final class ClaimExtension
         implements BeforeEachCallback, InvocationInterceptor, AfterEachCallback, ParameterResolver, TestWatcher {
@@ -34,10 +36,33 @@ final class ClaimExtension
     public void beforeEach(ExtensionContext context) {
         Experiment experiment = experiment(context);
         LedgerEntry claim = run(context).claim(id(context));
+        boolean shared = isShared(context);
         Setup setup = run(context).setup(claim);
         experiment.begun = Instant.now();
         experiment.since = System.nanoTime();
-        experiment.lab = setup.lab(claim.id());
+        setup.cluster().requireHealth();
+        experiment.places = shared ? ofTheClass(context) : new Places(false);
+        experiment.lab = setup.lab(claim.id(), experiment.places.orElse(() -> setup.place(claim.id())));
+    }
+
+    /** A claim that is made false has manifests of its own, and leaves nothing that others could use. */
+    private static boolean isShared(ExtensionContext context) {
+        boolean shared = AnnotationSupport.isAnnotated(context.getRequiredTestClass(), SharedNamespace.class)
+                && run(context).falsehoodOf(id(context)).isEmpty();
+        if (shared && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
+            throw new IllegalStateException(context.getRequiredTestClass().getSimpleName()
+                    + " is a @SharedNamespace, where claims are tried one after another: remove its"
+                    + " @Execution(CONCURRENT)");
+        }
+        return shared;
+    }
+
+    /** Ends with the class. */
+    private static Places ofTheClass(ExtensionContext context) {
+        return context.getParent()
+                .orElseThrow()
+                .getStore(STORE)
+                .computeIfAbsent(Places.class, type -> new Places(true), Places.class);
     }
 
     @Override
@@ -63,6 +88,7 @@ final class ClaimExtension
     public void afterEach(ExtensionContext context) {
         Lab lab = experiment(context).lab;
         if (lab == null) {
+            experiment(context).places.leave(false);
             return;
         }
         Optional<Throwable> problem = context.getExecutionException();
@@ -79,7 +105,13 @@ final class ClaimExtension
                 && run(context).diagnoses()) {
             experiment(context).diagnosis = lab.diagnose();
         }
-        lab.close();
+        boolean isProved = false;
+        try {
+            lab.close();
+            isProved = problem.isEmpty() && trouble.isEmpty();
+        } finally {
+            experiment(context).places.leave(isProved);
+        }
         if (problem.isEmpty() && trouble.isPresent()) {
             throw new IllegalStateException("the test passed, which says nothing: " + trouble.get());
         }
@@ -138,12 +170,12 @@ final class ClaimExtension
                 expected,
                 verdict.verdict(),
                 verdict.reason(),
-                experiment.begun,
+                experiment.begun(),
                 experiment.seconds(),
                 test(context),
                 evidence,
                 experiment.diagnosis);
-        run.add(result, lab == null ? null : lab.history());
+        run.add(result, lab == null ? null : lab.history().since(result.begun()));
     }
 
     private static String test(ExtensionContext context) {
@@ -160,12 +192,17 @@ final class ClaimExtension
         private Instant begun = Instant.now();
         private long since = System.nanoTime();
         private Optional<String> trouble = Optional.empty();
+        private Places places = new Places(false);
         private @Nullable Lab lab;
         private @Nullable AssertionError refutation;
         private @Nullable Diagnosis diagnosis;
 
+        Instant begun() {
+            return lab == null || begun.isBefore(lab.begun()) ? begun : lab.begun();
+        }
+
         double seconds() {
-            return Duration.between(begun, Instant.now()).toMillis() / 1000.0;
+            return Duration.between(begun(), Instant.now()).toMillis() / 1000.0;
         }
     }
 

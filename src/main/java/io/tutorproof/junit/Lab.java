@@ -11,7 +11,6 @@ import io.tutorproof.diagnostics.Diagnostics;
 import io.tutorproof.image.DockerCommand;
 import io.tutorproof.kubectl.Kubectl;
 import io.tutorproof.kubectl.Running;
-import io.tutorproof.kubectl.Workplace;
 import io.tutorproof.observe.CannotCome;
 import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.Controlled;
@@ -25,19 +24,19 @@ import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
 import io.tutorproof.report.Secrets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A claim's own namespace, and the means to act in it and to look at it. All that is done and seen is kept as
+ * A claim's namespace, and the means to act in it and to look at it. All that is done and seen is kept as
  * evidence. What fails in {@link #given} leaves the claim undecided; what fails in {@link #eventually} refutes it.
  *
  * <pre>{@code
@@ -49,48 +48,26 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Lab implements AutoCloseable {
     private final Cluster cluster;
-    private final LabNamespace namespace;
+    private final Place place;
     private final Optional<Falsehood.Staged> staged;
     private final Notes notes = new Notes();
     private final Deque<String[]> afterwards = new ArrayDeque<>();
-    private final Workplace workplace;
     private final Kubectl kubectl;
-    private final Consumer<String> onTrouble;
     private final Recorder recorder;
     private final Web web;
     private final boolean keep;
-    private LabNamespace.End end;
+    private Instant begun = Instant.now();
 
-    Lab(
-            Cluster cluster,
-            Access access,
-            UnaryOperator<String> written,
-            String claim,
-            Optional<Falsehood> falsehood,
-            Map<String, String> manifests,
-            boolean keep) {
+    Lab(Cluster cluster, Access access, Place place, Optional<Falsehood> falsehood, boolean keep) {
         this.cluster = cluster;
+        this.place = place;
         this.keep = keep;
-        this.end = cluster.isNew() && !keep ? LabNamespace.End.EMPTIED : LabNamespace.End.REMOVED;
         this.staged = falsehood.map(Falsehood.Staged::new);
-        Map<String, String> changed =
-                falsehood.map(staging -> staging.patched(manifests)).orElse(Map.of());
-        cluster.requireHealth();
-        this.namespace = LabNamespace.make(cluster, nameFor(cluster, claim));
-        this.workplace = Workplace.open(access, namespace.name(), changed);
-        this.kubectl = new Kubectl(access.shell(), workplace, this::rewritten, notes::command);
-        this.recorder = Recorder.open(cluster.client(), namespace.name(), written);
-        this.onTrouble = recorder::breakOff;
-        cluster.onTrouble(onTrouble);
-        this.web = new Web(cluster, namespace, notes);
+        this.kubectl = new Kubectl(access.shell(), place.workplace(), this::rewritten, notes::command);
+        this.recorder = place.recorder();
+        this.web = new Web(cluster, place.namespace(), notes);
         falsehood.ifPresent(
                 staging -> staging.before().forEach(before -> kubectl.succeed(before.toArray(String[]::new))));
-    }
-
-    /** In a cluster of others a name that nobody else has; in one that was kept, one that no run before had. */
-    private static String nameFor(Cluster cluster, String claim) {
-        String own = claim + "-" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
-        return cluster.isNew() ? claim : cluster.isOurs() ? own : "tutorproof-" + own;
     }
 
     private List<String> rewritten(List<String> arguments) {
@@ -125,9 +102,9 @@ public final class Lab implements AutoCloseable {
         return cluster.startTook().map(StartTimes::all).orElseThrow(() -> notChecked("the cluster was there already"));
     }
 
-    /** The name of the claim's namespace. */
+    /** The name of the namespace the claim is tried in. */
     public String namespace() {
-        return namespace.name();
+        return place.namespace().name();
     }
 
     /** Whether the cluster was made for this run alone. */
@@ -168,6 +145,33 @@ public final class Lab implements AutoCloseable {
     /** A kubectl command to be run when the test has ended: it removes what is outside of the namespace. */
     public void afterwards(String... arguments) {
         afterwards.addFirst(arguments);
+    }
+
+    /**
+     * Does what several claims of a {@link SharedNamespace} are judged by, unless one before has done it in this namespace;
+     * what was done and seen is evidence of each. Nothing is kept of what fails.
+     *
+     * <pre>{@code
+     * record Update(History.Mark before, Output printed) {}
+     *
+     * static Update update(Lab lab) {
+     *     return lab.once(Update.class, () -> new Update(lab.mark(), lab.kubectl().apply("web/new.yaml")));
+     * }
+     * }</pre>
+     *
+     * @param type what it comes to; by this it is known again
+     */
+    public <T> T once(Class<T> type, Supplier<T> act) {
+        Place.Once done = place.done(type);
+        if (done != null) {
+            done.evidence().forEach(notes::add);
+            begun = begun.isBefore(done.begun()) ? begun : done.begun();
+            return type.cast(done.value());
+        }
+        List<Evidence> evidence = new ArrayList<>();
+        T value = notes.copiedTo(evidence, act);
+        place.did(type, new Place.Once(value, begun, List.copyOf(evidence)));
+        return value;
     }
 
     /** Waits for what the claim presupposes. */
@@ -266,53 +270,52 @@ public final class Lab implements AutoCloseable {
 
     /** Keeps what the cluster looks like, and where clusters are kept also what the claim made, but for ways in. */
     Diagnosis diagnose() {
-        String directory = "diagnostics/" + namespace.name();
+        String directory = "diagnostics/" + namespace();
         Diagnostics.collect(
                 cluster,
-                namespace.name(),
-                workplace.environment(),
-                history(),
+                namespace(),
+                place.workplace().environment(),
+                recorder.history(),
                 Secrets::removedFrom,
                 Telling.REPORT.resolve(directory));
         if (keep) {
-            end = LabNamespace.End.LEFT;
+            place.leave();
         }
         String look = (cluster.isOurs() ? "docker exec -it " + cluster.server().containerName() + " " : "")
-                + "kubectl --namespace=" + namespace.name() + " get all";
+                + "kubectl --namespace=" + namespace() + " get all";
         return new Diagnosis(directory, keep ? look : null);
+    }
+
+    /** When what the claim is judged by began: with its test, or before, where something was done {@linkplain #once once}. */
+    Instant begun() {
+        return begun;
     }
 
     List<Evidence> evidence() {
         return notes.evidence();
     }
 
-    private void clearUp() {
+    /**
+     * Removes what is outside of the namespace.
+     *
+     * @throws IllegalStateException when a falsehood was to be staged but never was
+     */
+    @Override
+    public void close() {
         try {
-            for (String[] command : afterwards) {
-                if (kubectl.run(command).exitCode() != 0) {
-                    cluster.leaveUntidy();
-                }
+            if (!cluster.isTroubled()) {
+                afterwards.forEach(this::runAfterwards);
             }
-            namespace.close(end);
         } catch (RuntimeException e) {
             cluster.leaveUntidy();
             throw e;
         }
+        staged.ifPresent(Falsehood.Staged::requireUsed);
     }
 
-    /** Removes what was made, and says so when a falsehood was to be staged but never was. */
-    @Override
-    public void close() {
-        cluster.ignore(onTrouble);
-        try {
-            if (cluster.isTroubled()) { // it goes with the cluster, or when the run ends
-                cluster.leaveUntidy();
-            } else {
-                clearUp();
-            }
-        } finally {
-            recorder.close();
+    private void runAfterwards(String... command) {
+        if (kubectl.run(command).exitCode() != 0) {
+            cluster.leaveUntidy();
         }
-        staged.ifPresent(Falsehood.Staged::requireUsed);
     }
 }

@@ -7,19 +7,37 @@ import io.tutorproof.observe.HttpAnswer;
 import io.tutorproof.observe.Requests;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** What was done and seen for a claim, in the order it was noted. */
 final class Notes {
     private final List<Evidence> evidence = new CopyOnWriteArrayList<>();
+    private final Deque<List<Evidence>> copies = new ArrayDeque<>();
 
     List<Evidence> evidence() {
         return evidence;
     }
 
-    private void add(Evidence noted) {
-        evidence.add(noted);
+    /** Notes what was noted elsewhere, or here before. */
+    void add(Evidence noted) {
+        copies.forEach(copy -> copy.add(noted));
+        if (!evidence.contains(noted)) {
+            evidence.add(noted);
+        }
+    }
+
+    /** What is noted meanwhile is added to the copy too. */
+    <T> T copiedTo(List<Evidence> copy, Supplier<T> act) {
+        copies.push(copy);
+        try {
+            return act.get();
+        } finally {
+            copies.pop();
+        }
     }
 
     void command(Output output) {

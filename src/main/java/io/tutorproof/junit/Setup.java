@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -106,9 +107,18 @@ record Setup(
         }
     }
 
+    /** A place to try a claim in, with what makes it false, if anything does. */
+    Place place(String claim) {
+        Map<String, String> changed = falsehoods
+                .of(claim)
+                .map(falsehood -> falsehood.patched(manifests.texts()))
+                .orElse(Map.of());
+        return Place.make(cluster, access, claim, changed, images::forReader, keep);
+    }
+
     /** The means to try one claim. */
-    Lab lab(String claim) {
-        return new Lab(cluster, access, images::forReader, claim, falsehoods.of(claim), manifests.texts(), keep);
+    Lab lab(String claim, Place place) {
+        return new Lab(cluster, access, place, falsehoods.of(claim), keep);
     }
 
     /**

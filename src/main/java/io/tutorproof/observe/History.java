@@ -3,6 +3,7 @@ package io.tutorproof.observe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,14 @@ public record History(List<Event> events, @Nullable String hole) {
         }
         states.add(state);
         return states;
+    }
+
+    /** The same from a time on: what was there by then comes first, as if recording had begun there. */
+    public History since(Instant time) {
+        Stream<Event> there =
+                stateAt(time).objects().values().stream().map(object -> new Event(time, Event.Change.ADDED, object));
+        Stream<Event> then = events.stream().filter(event -> event.at().isAfter(time));
+        return new History(Stream.concat(there, then).toList(), hole);
     }
 
     /** What was there at a time, as far as it had been told by then; holes do not matter to a picture. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
+import io.tutorproof.junit.SharedNamespace;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.Pods;
@@ -14,17 +15,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The section on balancing by a service. */
-@Execution(ExecutionMode.CONCURRENT)
+/** The section on balancing by a service; the claim in which it is made comes first. */
+@SharedNamespace
 @Order(6)
 class BalancingIT {
     private static final String PODS = "app=mi-deploy";
     private static final String SERVICE = "mi-deploy-svc";
 
     @Claim("svc-endpoints-follow")
+    @Order(1)
     @Test
     void every_pod_that_matches_is_an_endpoint_and_no_other(Lab lab) {
         lab.kubectl().apply("deploy-05/mi-deploy.yaml");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tutorproof.cluster.Node;
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
+import io.tutorproof.junit.SharedNamespace;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.Pods;
@@ -16,11 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The section that shows the cluster at work, and says what a pod is. */
-@Execution(ExecutionMode.CONCURRENT)
+@SharedNamespace
 class ClusterIT {
     private static final Duration TUTORIALS_TIME = Duration.ofMinutes(2);
 

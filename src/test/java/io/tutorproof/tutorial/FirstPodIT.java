@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
+import io.tutorproof.junit.SharedNamespace;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Pods;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on a first pod, of nginx. */
-@Execution(ExecutionMode.CONCURRENT)
+@SharedNamespace
 class FirstPodIT {
+    /** What kubectl printed when the pod was made. */
+    private record Made(Output printed) {}
+
     @Claim("run-creates-pod")
     @Test
     void kubectl_run_makes_a_pod(Lab lab) {
@@ -48,8 +50,19 @@ class FirstPodIT {
 
     /** As the tutorial does, but for the pull policy: the image has no tag, and nodes here may have no registry. */
     private static Output runNginx(Lab lab) {
-        lab.note("nginx", "the image as nginx:latest, put into every node", "--image-pull-policy=IfNotPresent");
-        return lab.kubectl()
-                .run("run", "mi-pod", "--image=nginx", "--restart=Never", "--image-pull-policy=IfNotPresent");
+        return lab.once(Made.class, () -> {
+                    lab.note(
+                            "nginx",
+                            "the image as nginx:latest, put into every node",
+                            "--image-pull-policy=IfNotPresent");
+                    return new Made(lab.kubectl()
+                            .run(
+                                    "run",
+                                    "mi-pod",
+                                    "--image=nginx",
+                                    "--restart=Never",
+                                    "--image-pull-policy=IfNotPresent"));
+                })
+                .printed();
     }
 }

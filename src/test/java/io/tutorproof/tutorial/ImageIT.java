@@ -1,15 +1,10 @@
 package io.tutorproof.tutorial;
 
-import static io.tutorproof.tutorial.Look.shown;
-import static io.tutorproof.tutorial.Look.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.image.DockerCommand;
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
-import io.tutorproof.observe.HttpAnswer;
-import io.tutorproof.observe.Pods;
-import io.tutorproof.observe.Snapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,27 +14,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ImageIT {
     /** In front of the tutorial's names, so that no image of the user's is meant. */
     private static final String OURS = "tutorproof-claim/";
-
-    @Claim("image-shows-node")
-    @Test
-    void the_new_version_names_pod_and_node_and_the_old_one_no_node(Lab lab) {
-        lab.kubectl().apply("deploy-04/replicaSet-mi-app.yaml");
-        HttpAnswer old = page(lab, KubernetesTutorial.OLD_IMAGE);
-        assertThat(old.body()).contains(version("v0.2.0")).doesNotContain("id=\"node\"");
-        lab.kubectl().succeed("delete", "replicaset", "mi-app");
-
-        lab.kubectl().apply("deploy-04/replicaSet-mi-app-v0.3.0.yaml");
-
-        HttpAnswer page = page(lab, KubernetesTutorial.NEW_IMAGE);
-        Snapshot.Pod pod = lab.state().pod(Look.shownIn(page.body(), "hostname"));
-        assertThat(page.body()).contains(version("v0.3.0"), shown("node", String.valueOf(pod.node())));
-    }
-
-    private static HttpAnswer page(Lab lab, String image) {
-        Pods pods = Pods.labelled("app=mi-app").on(image);
-        Snapshot.Pod pod = pods.in(lab.eventually(pods.ready(3))).get(0);
-        return lab.web().overForwardedPort(pod.name());
-    }
 
     @Claim("image-login-push")
     @Test

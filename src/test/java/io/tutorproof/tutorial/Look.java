@@ -55,7 +55,11 @@ final class Look {
 
     /** Applies a manifest and holds kubectl to what the claim says that it prints. */
     static void applySays(Lab lab, String manifest, String line) {
-        Output applied = lab.kubectl().run("apply", "-f", manifest);
-        assertThat(applied.stdout()).as(applied.toString()).isEqualTo(line + "\n");
+        says(lab.kubectl().run("apply", "-f", manifest), line);
+    }
+
+    /** Holds a command to what the claim says that it prints. */
+    static void says(Output output, String line) {
+        assertThat(output.stdout()).as(output.toString()).isEqualTo(line + "\n");
     }
 }

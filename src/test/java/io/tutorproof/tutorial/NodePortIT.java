@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on services of type NodePort. Claims that need the tutorial's own node port take turns. */
 @Execution(ExecutionMode.CONCURRENT)
-@Order(5)
+@Order(2)
 class NodePortIT {
     private static final String PORT_LOCK = "node port 30100";
     private static final String PAGE = "<dd id=\"version\">v0.1.0</dd>";
