@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param section the tutorial's heading under which the claim stands
  * @param expected what it would end with if its test passes, on the version it was tried on
  * @param reason why the verdict is not plainly "holds"; null when it is
- * @param begun when its test began
- * @param seconds how long its test took, with preparing and tidying up
+ * @param begun when its test began, or before that what it is judged by, where that was done for an earlier claim too
+ * @param seconds how long it took from then on, with preparing and tidying up
  * @param test the test's class and method; empty when none ran
  * @param diagnosis where to look when the claim is refuted or inconclusive; null otherwise
  */

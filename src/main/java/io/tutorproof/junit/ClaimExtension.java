@@ -48,7 +48,7 @@ final class ClaimExtension
     /** A claim that is made false has manifests of its own, and leaves nothing that others could use. */
     private static boolean isShared(ExtensionContext context) {
         boolean shared = AnnotationSupport.isAnnotated(context.getRequiredTestClass(), SharedNamespace.class)
-                && run(context).falsehoodOf(id(context)).isEmpty();
+                && !run(context).makesFalse();
         if (shared && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
             throw new IllegalStateException(context.getRequiredTestClass().getSimpleName()
                     + " is a @SharedNamespace, where claims are tried one after another: remove its"
@@ -102,7 +102,7 @@ final class ClaimExtension
         experiment(context).trouble = trouble;
         if ((problem.isPresent() || trouble.isPresent())
                 && !skipped
-                && run(context).diagnoses()) {
+                && !run(context).makesFalse()) {
             experiment(context).diagnosis = lab.diagnose();
         }
         boolean isProved = false;

@@ -48,6 +48,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Lab implements AutoCloseable {
     private final Cluster cluster;
+    private final String claim;
     private final Place place;
     private final Optional<Falsehood.Staged> staged;
     private final Notes notes = new Notes();
@@ -58,8 +59,9 @@ public final class Lab implements AutoCloseable {
     private final boolean keep;
     private Instant begun = Instant.now();
 
-    Lab(Cluster cluster, Access access, Place place, Optional<Falsehood> falsehood, boolean keep) {
+    Lab(Cluster cluster, Access access, String claim, Place place, Optional<Falsehood> falsehood, boolean keep) {
         this.cluster = cluster;
+        this.claim = claim;
         this.place = place;
         this.keep = keep;
         this.staged = falsehood.map(Falsehood.Staged::new);
@@ -270,7 +272,7 @@ public final class Lab implements AutoCloseable {
 
     /** Keeps what the cluster looks like, and where clusters are kept also what the claim made, but for ways in. */
     Diagnosis diagnose() {
-        String directory = "diagnostics/" + namespace();
+        String directory = "diagnostics/" + claim;
         Diagnostics.collect(
                 cluster,
                 namespace(),

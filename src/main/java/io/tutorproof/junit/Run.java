@@ -95,9 +95,9 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Whether what the cluster looks like is to be kept when a claim is not proved: not of claims made false. */
-    boolean diagnoses() {
-        return !falsehoods.areStaged();
+    /** Whether claims are made false: each by itself then, and what the cluster looks like meanwhile is of no use. */
+    boolean makesFalse() {
+        return falsehoods.areStaged();
     }
 
     /** What makes this claim false, if something does. */

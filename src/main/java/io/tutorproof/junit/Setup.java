@@ -118,7 +118,7 @@ record Setup(
 
     /** The means to try one claim. */
     Lab lab(String claim, Place place) {
-        return new Lab(cluster, access, place, falsehoods.of(claim), keep);
+        return new Lab(cluster, access, claim, place, falsehoods.of(claim), keep);
     }
 
     /**
