@@ -86,35 +86,34 @@ final class ClaimExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Lab lab = experiment(context).lab;
-        if (lab == null) {
-            experiment(context).places.leave(false);
-            return;
-        }
-        Optional<Throwable> problem = context.getExecutionException();
-        boolean skipped = problem.filter(TestAbortedException.class::isInstance).isPresent();
-        Optional<String> trouble = skipped
-                ? Optional.empty()
-                : run(context)
-                        .troubleSince(
-                                experiment(context).since,
-                                problem.isPresent() || experiment(context).refutation != null);
-        experiment(context).trouble = trouble;
-        if ((problem.isPresent() || trouble.isPresent())
-                && !skipped
-                && !run(context).makesFalse()) {
-            experiment(context).diagnosis = lab.diagnose();
-        }
+        Experiment experiment = experiment(context);
         boolean isProved = false;
         try {
-            lab.close();
-            isProved = problem.isEmpty() && trouble.isEmpty();
+            isProved = experiment.lab != null && end(experiment.lab, experiment, context);
         } finally {
-            experiment(context).places.leave(isProved);
+            experiment.places.leave(isProved);
         }
-        if (problem.isEmpty() && trouble.isPresent()) {
+        Optional<String> trouble = experiment.trouble;
+        if (context.getExecutionException().isEmpty() && trouble.isPresent()) {
             throw new IllegalStateException("the test passed, which says nothing: " + trouble.get());
         }
+    }
+
+    /** Whether the claim is proved. */
+    private static boolean end(Lab lab, Experiment experiment, ExtensionContext context) {
+        Run run = run(context);
+        Optional<Throwable> problem = context.getExecutionException();
+        boolean skipped = problem.filter(TestAbortedException.class::isInstance).isPresent();
+        if (!skipped) {
+            experiment.trouble =
+                    run.troubleSince(experiment.since, problem.isPresent() || experiment.refutation != null);
+        }
+        boolean isProved = problem.isEmpty() && experiment.trouble.isEmpty();
+        if (!isProved && !skipped && !run.makesFalse()) {
+            experiment.diagnosis = lab.diagnose();
+        }
+        lab.close();
+        return isProved;
     }
 
     @Override
