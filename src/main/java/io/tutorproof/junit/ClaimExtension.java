@@ -51,8 +51,8 @@ final class ClaimExtension
                 && !run(context).makesFalse();
         if (shared && context.getExecutionMode() == ExecutionMode.CONCURRENT) {
             throw new IllegalStateException(context.getRequiredTestClass().getSimpleName()
-                    + " is a @SharedNamespace, where claims are tried one after another: remove its"
-                    + " @Execution(CONCURRENT)");
+                    + " is a @SharedNamespace, where claims are tried one after another: give it a @TestMethodOrder, and"
+                    + " no @Execution(CONCURRENT)");
         }
         return shared;
     }
@@ -109,10 +109,13 @@ final class ClaimExtension
                     run.troubleSince(experiment.since, problem.isPresent() || experiment.refutation != null);
         }
         boolean isProved = problem.isEmpty() && experiment.trouble.isEmpty();
-        if (!isProved && !skipped && !run.makesFalse()) {
-            experiment.diagnosis = lab.diagnose();
+        try {
+            if (!isProved && !skipped && !run.makesFalse()) {
+                experiment.diagnosis = lab.diagnose();
+            }
+        } finally {
+            lab.close();
         }
-        lab.close();
         return isProved;
     }
 

@@ -7,7 +7,7 @@ import io.tutorproof.observe.Deadlines;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** A namespace of a claim's own, with our label. */
+/** A namespace to try claims in, with our label. */
 record LabNamespace(KubernetesClient client, String name) {
     /** Makes it, and waits for its default account, before which no pod can be made. */
     static LabNamespace make(Cluster cluster, String name) {
@@ -20,7 +20,7 @@ record LabNamespace(KubernetesClient client, String name) {
         return new LabNamespace(client, name);
     }
 
-    /** What becomes of it when its claim was tried. */
+    /** What becomes of it when its claims were tried. */
     enum End {
         /** It goes, and the next run finds nothing of it. */
         REMOVED,

@@ -48,13 +48,18 @@ final class Place implements AutoCloseable {
             Map<String, String> changed,
             UnaryOperator<String> written,
             boolean keep) {
-        LabNamespace namespace = LabNamespace.make(cluster, nameFor(cluster, claim));
-        return new Place(
-                cluster,
-                namespace,
-                Workplace.open(access, namespace.name(), changed),
-                Recorder.open(cluster.client(), namespace.name(), written),
-                cluster.isNew() && !keep ? LabNamespace.End.EMPTIED : LabNamespace.End.REMOVED);
+        try {
+            LabNamespace namespace = LabNamespace.make(cluster, nameFor(cluster, claim));
+            return new Place(
+                    cluster,
+                    namespace,
+                    Workplace.open(access, namespace.name(), changed),
+                    Recorder.open(cluster.client(), namespace.name(), written),
+                    cluster.isNew() && !keep ? LabNamespace.End.EMPTIED : LabNamespace.End.REMOVED);
+        } catch (RuntimeException e) {
+            cluster.leaveUntidy();
+            throw e;
+        }
     }
 
     /** In a cluster of others a name that nobody else has; in one that was kept, one that no run before had. */

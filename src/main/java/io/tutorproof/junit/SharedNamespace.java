@@ -13,8 +13,10 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @SharedNamespace
+ * @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
  * class ReplicasIT {
  *     @Claim("keeps-three")
+ *     @Order(1)
  *     @Test
  *     void three_pods_are_kept(Lab lab) {
  *         lab.kubectl().apply("web/replicaset.yaml");
@@ -22,6 +24,7 @@ import java.lang.annotation.Target;
  *     }
  *
  *     @Claim("scales")
+ *     @Order(2)
  *     @Test
  *     void five_when_asked(Lab lab) {
  *         lab.kubectl().apply("web/replicaset.yaml"); // unchanged, after the other claim
@@ -32,7 +35,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>Its methods take turns, so the class may not be {@code @Execution(CONCURRENT)}; classes are still tried side by side.
+ * <p>Its methods take turns, as JUnit has it for methods that have an order, by {@code @TestMethodOrder} or by default
+ * ({@code junit.jupiter.testmethod.order.default}); the class may not be {@code @Execution(CONCURRENT)}. Classes are still
+ * tried side by side. Where claims are made false, each has a namespace of its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -24,7 +24,7 @@ record RunChart(
     /** A part of the run before its claims. */
     record PhaseBar(double x, double y, double width, RunResult.Phase.Name name, String seconds) {}
 
-    /** A claim while it was tried. */
+    /** A claim from when what it is judged by began, which it may have in common with others, until it was judged. */
     record ClaimBar(double x, double y, double width, String id, Verdict verdict, String title, String text) {}
 
     static RunChart of(RunResult run) {

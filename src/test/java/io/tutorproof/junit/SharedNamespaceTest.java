@@ -33,6 +33,6 @@ class SharedNamespaceTest {
                 .haveExactly(
                         1,
                         finishedWithFailure(message("SideBySide is a @SharedNamespace, where claims are tried one after"
-                                + " another: remove its @Execution(CONCURRENT)")));
+                                + " another: give it a @TestMethodOrder, and no @Execution(CONCURRENT)")));
     }
 }

@@ -40,7 +40,7 @@ class DeploymentIT {
     private record Made(Output printed) {}
 
     private static Output make(Lab lab) {
-        return lab.once(Made.class, () -> new Made(lab.kubectl().apply(MANIFEST)))
+        return lab.once(Made.class, () -> new Made(lab.kubectl().run("apply", "-f", MANIFEST)))
                 .printed();
     }
 
@@ -64,7 +64,7 @@ class DeploymentIT {
                     old.name(),
                     lab.mark(),
                     lab.generation(Snapshot.Deployment.class, "mi-deploy"),
-                    lab.kubectl().apply(NEW_MANIFEST));
+                    lab.kubectl().run("apply", "-f", NEW_MANIFEST));
         });
     }
 
@@ -172,7 +172,7 @@ class DeploymentIT {
     @Test
     void the_pods_are_named_after_deployment_and_replicaset(Lab lab) {
         make(lab);
-        State state = lab.eventually(Pods.labelled(PODS).ready(3));
+        State state = lab.given(Pods.labelled(PODS).ready(3));
 
         assertThat(Pods.labelled(PODS).in(state)).hasSize(3).allSatisfy(pod -> {
             String hash = String.valueOf(pod.labels().get("pod-template-hash"));

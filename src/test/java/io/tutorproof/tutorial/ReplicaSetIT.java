@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * The section on ReplicaSets: how many pods there are. Every claim begins by applying the manifest, which declares three;
+ * The section on ReplicaSets: how many pods there are. Every claim begins by applying a manifest that declares how many;
  * the one that leaves pods of something else comes late, and the one that leaves none last.
  */
 @SharedNamespace
@@ -73,7 +73,7 @@ class ReplicaSetIT {
     }
 
     private static List<String> nodesOfThree(Lab lab) {
-        return Pods.labelled(PODS).in(lab.eventually(Pods.labelled(PODS).ready(3))).stream()
+        return Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3))).stream()
                 .map(pod -> String.valueOf(pod.node()))
                 .sorted()
                 .toList();
@@ -84,9 +84,8 @@ class ReplicaSetIT {
     @Test
     void a_deleted_pod_is_replaced(Lab lab) {
         lab.kubectl().apply(MANIFEST);
-        Snapshot.Pod deleted = Pods.labelled(PODS)
-                .in(lab.eventually(Pods.labelled(PODS).ready(3)))
-                .get(0);
+        Snapshot.Pod deleted =
+                Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3))).get(0);
 
         long begun = System.nanoTime();
         lab.kubectl().succeed("delete", "pod", deleted.name(), "--wait=false");

@@ -37,7 +37,7 @@ class ReplicaSetImageIT {
     private record Made(Output printed) {}
 
     private static Output make(Lab lab) {
-        return lab.once(Made.class, () -> new Made(lab.kubectl().apply(MANIFEST)))
+        return lab.once(Made.class, () -> new Made(lab.kubectl().run("apply", "-f", MANIFEST)))
                 .printed();
     }
 
@@ -55,13 +55,19 @@ class ReplicaSetImageIT {
             make(lab);
             List<Snapshot.Pod> old =
                     Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE)));
-            lab.eventually(exists(Snapshot.ReplicaSet.class, "mi-app"), Deadlines.CONTROLLER);
             return new NewImage(
                     old,
                     lab.mark(),
                     lab.generation(Snapshot.ReplicaSet.class, "mi-app"),
-                    lab.kubectl().apply(NEW_MANIFEST));
+                    lab.kubectl().run("apply", "-f", NEW_MANIFEST));
         });
+    }
+
+    /** What the claims about its pods say first of all. */
+    private static NewImage newImageOfAReplicaSet(Lab lab) {
+        make(lab);
+        lab.eventually(exists(Snapshot.ReplicaSet.class, "mi-app"), Deadlines.CONTROLLER);
+        return newImage(lab);
     }
 
     /** One of the old pods, deleted when the ReplicaSet's controller knew of the new image. */
@@ -98,7 +104,7 @@ class ReplicaSetImageIT {
     @Order(2)
     @Test
     void applying_a_new_image_leaves_the_running_pods_as_they_are(Lab lab) {
-        NewImage change = newImage(lab);
+        NewImage change = newImageOfAReplicaSet(lab);
         lab.given(replicaSetObserved("mi-app", change.generation()));
 
         PodsOverTime pods = lab.watch(
@@ -116,7 +122,7 @@ class ReplicaSetImageIT {
     @Order(3)
     @Test
     void only_the_pod_that_replaces_a_deleted_one_has_the_new_image(Lab lab) {
-        List<Snapshot.Pod> old = newImage(lab).old();
+        List<Snapshot.Pod> old = newImageOfAReplicaSet(lab).old();
         Snapshot.Pod deleted = delete(lab);
 
         State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
@@ -149,8 +155,9 @@ class ReplicaSetImageIT {
         delete(lab);
 
         HttpAnswer old = page(lab, 2, OLD_IMAGE);
-        assertThat(old.body()).contains(Look.version("v0.2.0")).doesNotContain("id=\"node\"");
         HttpAnswer page = page(lab, 1, NEW_IMAGE);
+
+        assertThat(old.body()).contains(Look.version("v0.2.0")).doesNotContain("id=\"node\"");
         Snapshot.Pod pod = lab.state().pod(Look.shownIn(page.body(), "hostname"));
         assertThat(page.body()).contains(Look.version("v0.3.0"), Look.shown("node", String.valueOf(pod.node())));
     }
@@ -158,7 +165,7 @@ class ReplicaSetImageIT {
     /** The page of one of so many pods on an image. */
     private static HttpAnswer page(Lab lab, int count, String image) {
         Pods pods = Pods.labelled(PODS).on(image);
-        Snapshot.Pod pod = pods.in(lab.eventually(pods.ready(count))).get(0);
+        Snapshot.Pod pod = pods.in(lab.given(pods.ready(count))).get(0);
         return lab.web().overForwardedPort(pod.name());
     }
 }
