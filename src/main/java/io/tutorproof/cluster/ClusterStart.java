@@ -31,6 +31,7 @@ final class ClusterStart {
             users: [{name: none, user: {token: none}}]
             """;
 
+    private final long begun;
     private final Settings settings;
     private final Set<Integer> publishedPorts;
     private final CompletableFuture<?> meanwhile;
@@ -45,6 +46,7 @@ final class ClusterStart {
      * @throws ClusterException when the engine cannot bear a cluster
      */
     ClusterStart(Settings settings, Set<Integer> publishedPorts, CompletableFuture<?> meanwhile) {
+        this.begun = System.nanoTime();
         this.settings = settings;
         this.publishedPorts = publishedPorts;
         this.meanwhile = meanwhile;
@@ -106,7 +108,6 @@ final class ClusterStart {
 
     private Cluster startNew(
             NodeContainers containers, Removal removal, @Nullable String note, BiConsumer<Node, Boolean> ending) {
-        long begun = System.nanoTime();
         K3sContainer server = containers.server();
         server.withStartupTimeout(settings.startDeadline());
         List<GenericContainer<?>> all = new ArrayList<>(List.of(server));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -212,14 +213,15 @@ final class Run implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(onExit);
         console.close();
         Setup made = setup;
+        CompletableFuture<List<String>> leaving = made == null
+                ? CompletableFuture.completedFuture(List.of())
+                : CompletableFuture.supplyAsync(made::leave);
         RunResult result;
-        List<String> changes = List.of();
+        List<String> changes;
         try {
             result = writeReport();
         } finally {
-            if (made != null) {
-                changes = made.leave();
-            }
+            changes = leaving.join();
         }
         changes.forEach(change -> console.say("in the cluster, outside of what this run made: " + change));
         if (setupProblem != null) {
