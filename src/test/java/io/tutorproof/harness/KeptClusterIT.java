@@ -77,6 +77,7 @@ class KeptClusterIT {
 
         try (RunUnderTest killed = start("killed", Map.of())) {
             killed.untilPrinted("images loaded");
+            killed.signal("STOP"); // so that it is there however long the other takes to ask
             try (RunUnderTest other = start("other", Map.of())) {
                 other.ends();
                 assertThat(other.exitCode()).isNotZero();
