@@ -37,11 +37,8 @@ class DeploymentIT {
     private static final String NEW_MANIFEST = "deploy-05/mi-deploy-v0.3.0.yaml";
 
     /** What kubectl printed when the Deployment was first applied. */
-    private record Made(Output printed) {}
-
     private static Output make(Lab lab) {
-        return lab.once(Made.class, () -> new Made(lab.kubectl().run("apply", "-f", MANIFEST)))
-                .printed();
+        return lab.once(Output.class, () -> lab.kubectl().run("apply", "-f", MANIFEST));
     }
 
     /**
@@ -216,7 +213,7 @@ class DeploymentIT {
 
         Output undone = lab.kubectl().run("rollout", "undo", "deployment/mi-deploy");
 
-        assertThat(undone.stdout()).as(undone.toString()).isEqualTo("deployment.apps/mi-deploy rolled back\n");
+        Look.says(undone, "deployment.apps/mi-deploy rolled back");
         lab.eventually(rolledOut("mi-deploy", generation), Deadlines.ROLLOUT);
         State state = lab.eventually(Pods.labelled(PODS).staying(3, OLD_IMAGE), Deadlines.ROLLOUT);
         assertThat(Pods.labelled(PODS).in(state))

@@ -13,15 +13,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The section on a first pod, of nginx. */
 @SharedNamespace
 class FirstPodIT {
-    /** What kubectl printed when the pod was made. */
-    private record Made(Output printed) {}
-
     @Claim("run-creates-pod")
     @Test
     void kubectl_run_makes_a_pod(Lab lab) {
         Output run = runNginx(lab);
 
-        assertThat(run.stdout()).as(run.toString()).isEqualTo("pod/mi-pod created\n");
+        Look.says(run, "pod/mi-pod created");
         lab.eventually(Pods.named("mi-pod").ready());
         lab.kubectl().run("get", "pods");
     }
@@ -50,19 +47,10 @@ class FirstPodIT {
 
     /** As the tutorial does, but for the pull policy: the image has no tag, and nodes here may have no registry. */
     private static Output runNginx(Lab lab) {
-        return lab.once(Made.class, () -> {
-                    lab.note(
-                            "nginx",
-                            "the image as nginx:latest, put into every node",
-                            "--image-pull-policy=IfNotPresent");
-                    return new Made(lab.kubectl()
-                            .run(
-                                    "run",
-                                    "mi-pod",
-                                    "--image=nginx",
-                                    "--restart=Never",
-                                    "--image-pull-policy=IfNotPresent"));
-                })
-                .printed();
+        return lab.once(Output.class, () -> {
+            lab.note("nginx", "the image as nginx:latest, put into every node", "--image-pull-policy=IfNotPresent");
+            return lab.kubectl()
+                    .run("run", "mi-pod", "--image=nginx", "--restart=Never", "--image-pull-policy=IfNotPresent");
+        });
     }
 }

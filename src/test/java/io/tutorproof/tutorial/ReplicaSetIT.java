@@ -123,7 +123,7 @@ class ReplicaSetIT {
 
         Output scaled = lab.kubectl().run("scale", "--replicas=5", "replicaset/mi-app");
 
-        assertThat(scaled.stdout()).as(scaled.toString()).isEqualTo("replicaset.apps/mi-app scaled\n");
+        Look.says(scaled, "replicaset.apps/mi-app scaled");
         lab.eventually(Pods.labelled(PODS).ready(5));
         lab.kubectl().run("get", "pods", "--output=wide");
     }

@@ -34,11 +34,8 @@ class ReplicaSetImageIT {
     private static final String NEW_MANIFEST = "deploy-04/replicaSet-mi-app-v0.3.0.yaml";
 
     /** What kubectl printed when the ReplicaSet was first applied. */
-    private record Made(Output printed) {}
-
     private static Output make(Lab lab) {
-        return lab.once(Made.class, () -> new Made(lab.kubectl().run("apply", "-f", MANIFEST)))
-                .printed();
+        return lab.once(Output.class, () -> lab.kubectl().run("apply", "-f", MANIFEST));
     }
 
     /**
