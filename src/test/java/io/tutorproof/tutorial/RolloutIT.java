@@ -52,9 +52,7 @@ class RolloutIT {
     }
 
     private static Requests askedThroughoutAnUpdate(Lab lab, String manifest) {
-        lab.kubectl().apply(manifest);
-        lab.given(rolledOut("mi-deploy", 0));
-        lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE));
+        begin(lab, manifest);
         lab.web().givenShown(REQUESTS_PORT, Look.version("v0.2.0"));
         long generation = lab.generation(Snapshot.Deployment.class, "mi-deploy");
         try (Requests requests = lab.web().throughout(REQUESTS_PORT)) {
@@ -68,8 +66,14 @@ class RolloutIT {
     @Claim("deploy-recreate")
     @Test
     void with_recreate_all_old_pods_go_before_the_first_new_one_comes(Lab lab) {
-        PodsOverTime rollout =
-                rollout(lab, "beyond/deploy-recreate.yaml", "every old pod gone before the first new one");
+        begin(lab, "beyond/deploy-recreate.yaml");
+
+        PodsOverTime rollout = rollout(
+                lab,
+                "with Recreate",
+                "every old pod gone before the first new one",
+                NEW_IMAGE,
+                () -> setImage(lab, NEW_IMAGE));
 
         rollout.wereGoneBeforeTheFirstNew();
     }
@@ -77,34 +81,48 @@ class RolloutIT {
     @Claim("deploy-surge-unavailable")
     @Test
     void how_many_pods_come_and_go_at_once_can_be_set(Lab lab) {
-        PodsOverTime noSurge =
-                rollout(lab, "beyond/deploy-no-surge.yaml", "at every moment at least 2 ready, and at most 3 wanted");
+        begin(lab, "beyond/deploy-no-surge.yaml");
+
+        PodsOverTime noSurge = rollout(
+                lab,
+                "without surge",
+                "at every moment at least 2 ready, and at most 3 wanted",
+                NEW_IMAGE,
+                () -> setImage(lab, NEW_IMAGE));
+
         noSurge.neverFewerReadyThan(2).wantedUpTo(3);
         assertThat(noSurge.leastReady())
                 .as("ready pods at the least, with none above")
                 .isEqualTo(2);
-        lab.kubectl().succeed("delete", "deployment", "mi-deploy");
-        lab.given(Pods.labelled(PODS).noneStaying());
 
-        PodsOverTime surge =
-                rollout(lab, "beyond/deploy-surge.yaml", "at every moment at least 3 ready, and at most 5 wanted");
+        // The manifest has other numbers and, after the update before, another image: to apply it is the next update.
+        PodsOverTime surge = rollout(
+                lab,
+                "with surge",
+                "at every moment at least 3 ready, and at most 5 wanted",
+                OLD_IMAGE,
+                () -> lab.kubectl().apply("beyond/deploy-surge.yaml"));
+
         surge.neverFewerReadyThan(3).wantedUpTo(5).wereReplacedOnceOthersWereReady();
     }
 
-    /** The history of an update of the Deployment in a manifest. */
-    private static PodsOverTime rollout(Lab lab, String manifest, String wanted) {
+    private static void begin(Lab lab, String manifest) {
         lab.kubectl().apply(manifest);
         lab.given(rolledOut("mi-deploy", 0));
         lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE));
+    }
+
+    /** The history of an update to an image. */
+    private static PodsOverTime rollout(Lab lab, String how, String wanted, String image, Runnable update) {
         History.Mark before = lab.mark();
         long generation = lab.generation(Snapshot.Deployment.class, "mi-deploy");
 
-        setImage(lab, NEW_IMAGE);
+        update.run();
 
         lab.given(rolledOut("mi-deploy", generation));
-        lab.given(Pods.labelled(PODS).staying(3, NEW_IMAGE));
+        lab.given(Pods.labelled(PODS).staying(3, image));
         PodsOverTime rollout = lab.history().podsSince(before, PODS);
-        lab.note("the rollout of " + manifest, wanted, rollout.summary());
+        lab.note("the rollout " + how, wanted, rollout.summary());
         return rollout;
     }
 
@@ -115,9 +133,7 @@ class RolloutIT {
     @Claim("deploy-deadlines")
     @Test
     void a_rollout_that_makes_no_progress_in_time_is_reported_and_the_old_pods_stay(Lab lab) {
-        lab.kubectl().apply("beyond/deploy-deadline.yaml");
-        lab.given(rolledOut("mi-deploy", 0));
-        lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE));
+        begin(lab, "beyond/deploy-deadline.yaml");
         History.Mark before = lab.mark();
 
         setImage(lab, "andr35/imagen:no-existe");
