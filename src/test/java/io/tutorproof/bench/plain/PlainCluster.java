@@ -80,6 +80,11 @@ abstract class PlainCluster {
         });
     }
 
+    static {
+        // A probe of pages sets headers that a JVM has to allow before its first HTTP client is made: the API's, here.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
+    }
+
     @BeforeAll
     void startCluster() {
         k3s.start();
