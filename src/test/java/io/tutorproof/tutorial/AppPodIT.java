@@ -14,6 +14,7 @@ import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Snapshot;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -125,6 +126,7 @@ class AppPodIT {
     }
 
     @Claim("restart-policy")
+    @Order(1)
     @Test
     void the_restart_policy_rules_what_follows_the_end_of_a_container(Lab lab) {
         lab.kubectl().apply("beyond/restart-policies.yaml");
@@ -140,6 +142,7 @@ class AppPodIT {
     }
 
     @Claim("port-forward-app")
+    @Order(1)
     @Test
     @ResourceLock("port 8080 of the server")
     void a_forwarded_port_leads_to_our_app(Lab lab) {

@@ -10,9 +10,11 @@ import io.tutorproof.junit.Lab;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Snapshot;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The section on services of type LoadBalancer. */
+@Order(5)
 class LoadBalancerIT {
     private static final String SERVICE = "mi-pod-lb";
 
