@@ -3,7 +3,6 @@ package io.tutorproof.kubectl;
 import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Executed;
 import io.tutorproof.cluster.Shell;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,11 +14,8 @@ public record Workplace(String directory, Map<String, String> environment) {
     private static final String CONTEXT = "{apiVersion: v1, kind: Config, current-context: lab, contexts:"
             + " [{name: lab, context: {cluster: %s, user: %s, namespace: %s}}]}";
 
-    /**
-     * kubectl soon ends, and with Go's own pace it would spend a third of its work on collecting garbage. On one processor an
-     * apply takes a sixth less work than on two, and no longer: what else it would run beside itself is that collector.
-     */
-    private static final Map<String, String> GO = Map.of("GOGC", "400", "GOMAXPROCS", "1");
+    /** kubectl soon ends, and with Go's own pace it would spend a third of its work on collecting garbage. */
+    private static final String GARBAGE = "400";
 
     /** Puts the manifests where workplaces are made from; once for a cluster. */
     public static void prepare(Shell shell, Manifests manifests) {
@@ -42,9 +38,8 @@ public record Workplace(String directory, Map<String, String> environment) {
                 directory,
                 CONTEXT.formatted(quoted(access.cluster()), quoted(access.user()), namespace));
         changed.forEach((file, text) -> must(shell, "printf '%s' \"$2\" > \"$1\"", directory + "/" + file, text));
-        Map<String, String> environment = new HashMap<>(GO);
-        environment.put("KUBECONFIG", directory + "/kubeconfig:" + access.kubeconfig());
-        return new Workplace(directory, Map.copyOf(environment));
+        return new Workplace(
+                directory, Map.of("KUBECONFIG", directory + "/kubeconfig:" + access.kubeconfig(), "GOGC", GARBAGE));
     }
 
     private static String manifestsOf(Shell shell) {
