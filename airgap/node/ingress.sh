@@ -1,8 +1,10 @@
 #!/bin/bash
 # An ingress controller: follows what is declared, and has nginx do it. ingress.jq knows how; this carries it out.
 set -euo pipefail
-LIB=/usr/local/lib/k3s
-cd /tmp
+LIB=$(cd "${0%/*}" && pwd)
+# shellcheck source=airgap/node/newest.sh
+. "$LIB/newest.sh"
+cd "$HOME"
 rm -f events
 mkfifo events
 
@@ -12,7 +14,7 @@ follow() {
   while true; do
     printf '{"type": "RESET", "object": {"kind": "%s"}}\n' "$2"
     kubectl get "$1" --all-namespaces --watch --output-watch-events -o json || sleep 1
-  done | jq --unbuffered -c -f $LIB/ingress-events.jq > events
+  done | jq --unbuffered -c -f "$LIB/ingress-events.jq" > events
 }
 
 # tell_address PATH INGRESS: at once, or when the API answers again. Where somebody else has changed or removed it meanwhile
@@ -33,7 +35,7 @@ apply() {
   local -a fields
   IFS=$'\t' read -r -a fields <<< "$1"
   printf %b "${fields[0]}" > nginx.conf
-  nginx -e /dev/stderr -c /tmp/nginx.conf -s reload
+  nginx -e /dev/stderr -c "$PWD/nginx.conf" -s reload
   local i
   for ((i = 1; i < ${#fields[@]}; i += 2)); do
     tell_address "${fields[i]}" "$(printf %b "${fields[i + 1]}")" || echo "no address for ${fields[i]} yet"
@@ -45,19 +47,12 @@ follow ingressclasses IngressClass &
 follow services Service &
 follow endpoints Endpoints &
 
-steps() { jq --unbuffered -r -n --arg ip "$NODE_IP" --arg controller tutorproof.io/ingress-nginx -f $LIB/ingress.jq; }
+steps() { jq --unbuffered -r -n --arg ip "$NODE_IP" --arg controller tutorproof.io/ingress-nginx -f "$LIB/ingress.jq"; }
 
 printf %b "$(steps < /dev/null)" > nginx.conf
-nginx -e /dev/stderr -c /tmp/nginx.conf -g 'daemon off;' &
-server=$! part=''
-until [ -s nginx.pid ]; do kill -0 $server && sleep 0.02; done # it can be told to reload from then on
+nginx -e /dev/stderr -c "$PWD/nginx.conf" -g 'daemon off;' &
+server=$!
+until [ -s nginx.pid ]; do kill -0 $server; sleep 0.02; done # it can be told to reload from then on
 
-steps < events |
-  while IFS= read -r step; do
-    step=$part$step part='' newer=''
-    # What changes together is applied together. Time may be up in the midst of a line, whose beginning is kept.
-    while IFS= read -r -t 0.02 newer; do step=$part$newer part=''; done
-    part+=$newer
-    apply "$step"
-  done &
+each_newest apply < <(steps < events) & # what changes together is applied together
 wait -n # each part is needed: without one of them the container ends and is started anew
