@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.observe.Deadlines;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A namespace to try claims in, with our label. */
@@ -27,6 +28,7 @@ record LabNamespace(KubernetesClient client, String name) {
         /**
          * It goes with the cluster, and until then nothing runs in it. To remove a namespace, Kubernetes asks for each kind
          * of object whether there is one: some 300 requests, which for all claims would be most of what its API has to do.
+         * Nobody waits for the rest: what of it is not stopped goes with the cluster too.
          */
         EMPTIED,
         /** It is there to be looked at. */
@@ -39,9 +41,18 @@ record LabNamespace(KubernetesClient client, String name) {
         client.network().v1().ingresses().inNamespace(name).delete();
         switch (end) {
             case REMOVED -> client.namespaces().withName(name).delete();
-            case EMPTIED -> stopAll();
+            case EMPTIED -> {
+                var unused = CompletableFuture.runAsync(this::stopAll, LabNamespace::onThread);
+            }
             case LEFT -> {}
         }
+    }
+
+    /** On one that keeps no run from ending. */
+    private static void onThread(Runnable emptying) {
+        Thread thread = new Thread(emptying, "tutorproof-emptying");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Whatever makes pods goes before them. */
