@@ -7,15 +7,18 @@ import io.tutorproof.harness.RunUnderTest;
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.SharedNamespace;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,15 +144,23 @@ class SuiteBenchIT {
                 .forEach(test -> {
                     String claim = test.getAnnotation(Claim.class).value();
                     Class<?> type = test.getDeclaringClass();
-                    Execution execution = type.getAnnotation(Execution.class);
                     ResourceLock lock = test.getAnnotation(ResourceLock.class);
-                    if (type.isAnnotationPresent(SharedNamespace.class)
-                            || (execution != null && execution.value() == ExecutionMode.SAME_THREAD)) {
+                    if (type.isAnnotationPresent(SharedNamespace.class) || takesTurns(test, type)) {
                         chains.put(claim, type.getSimpleName());
                     } else if (lock != null) {
                         chains.put(claim, lock.value());
                     }
                 });
         return chains;
+    }
+
+    /** What a test says itself goes before what its class says. */
+    private static boolean takesTurns(Method test, Class<?> type) {
+        return Stream.of(test, type)
+                .map(said -> said.getAnnotation(Execution.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(execution -> execution.value() == ExecutionMode.SAME_THREAD)
+                .isPresent();
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The sections on the reader's own image in a pod, and on what its YAML says. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(7)
 class AppPodIT {
     private static final String[] RUN = {"run", "mi-pod", "--image=andr35/imagen:v0.1.0", "--restart=Never"};
 

@@ -16,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The section that shows the cluster at work, and says what a pod is. */
 @SharedNamespace
+@Order(6)
 class ClusterIT {
     private static final Duration TUTORIALS_TIME = Duration.ofMinutes(2);
 

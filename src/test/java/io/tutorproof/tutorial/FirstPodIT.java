@@ -7,11 +7,13 @@ import io.tutorproof.junit.Lab;
 import io.tutorproof.junit.SharedNamespace;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Pods;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on a first pod, of nginx. */
 @SharedNamespace
+@Order(5)
 class FirstPodIT {
     @Claim("run-creates-pod")
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
+import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.HttpAnswer;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 @Order(1)
 class IngressIT {
-    private static final String NEW_SERVICE = "mi-deploy-svc";
+    private static final String[] NEW_VERSION = {"deploy-05/mi-deploy-v0.3.0.yaml", "deploy-05/mi-deploy-svc.yaml"};
+    private static final Condition NEW_ENDPOINTS = endpointsFollow("mi-deploy-svc", "app=mi-deploy", 3, 80);
     private static final String NEW_PAGE = Look.version("v0.3.0");
     private static final String INGRESS = "mi-app-ingress";
     private static final String FENCE = "a second Ingress, made later and of the controller's class, is served";
@@ -73,6 +75,7 @@ class IngressIT {
     }
 
     @Claim("ingress-yaml")
+    @Execution(ExecutionMode.CONCURRENT) // nothing is created, for which others would have to wait
     @Test
     void the_generated_ingress_has_host_path_and_backend(Lab lab) {
         Output printed = lab.kubectl()
@@ -179,8 +182,8 @@ class IngressIT {
     @Test
     void a_line_in_the_hosts_file_makes_the_name_reach_the_app(Lab lab) {
         Ingresses.controller(lab);
-        Ingresses.podAndService(lab);
         lab.kubectl().succeed("run", "lector", "--image=andr35/imagen:v0.2.0", "--restart=Never");
+        Ingresses.podAndService(lab);
         lab.given(Pods.named("lector").ready());
         String address = Ingresses.served(lab);
         lab.web().givenHostShows(address, HOST, PAGE);
@@ -220,7 +223,8 @@ class IngressIT {
     @Test
     void the_new_ingress_shows_the_new_version(Lab lab) {
         Ingresses.controller(lab);
-        newVersion(lab);
+        lab.kubectl().apply(NEW_VERSION);
+        lab.given(NEW_ENDPOINTS);
 
         lab.kubectl().apply("deploy-05/mi-deploy-ingress.yaml");
 
@@ -230,19 +234,15 @@ class IngressIT {
         lab.kubectl().run("get", "ingress");
     }
 
-    private static void newVersion(Lab lab) {
-        lab.kubectl().apply("deploy-05/mi-deploy-v0.3.0.yaml", "deploy-05/mi-deploy-svc.yaml");
-        lab.given(endpointsFollow(NEW_SERVICE, "app=mi-deploy", 3, 80));
-    }
-
     @Claim("ingress-same-host")
     @Test
     void two_ingresses_may_claim_one_host_and_the_controller_chooses(Lab lab) {
         Ingresses.controller(lab);
+        lab.kubectl().apply(NEW_VERSION);
         Ingresses.podAndService(lab);
         String address = Ingresses.served(lab);
         lab.web().givenHostShows(address, HOST, PAGE);
-        newVersion(lab);
+        lab.given(NEW_ENDPOINTS);
 
         Output second = lab.kubectl().run("apply", "-f", "deploy-05/mi-deploy-ingress.yaml");
 
