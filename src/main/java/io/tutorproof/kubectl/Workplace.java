@@ -15,7 +15,7 @@ public record Workplace(String directory, Map<String, String> environment) {
             + " [{name: lab, context: {cluster: %s, user: %s, namespace: %s}}]}";
 
     /** kubectl soon ends, and with Go's own pace it would spend a third of its work on collecting garbage. */
-    private static final String GARBAGE = "400";
+    private static final String GARBAGE = "800";
 
     /** Puts the manifests where workplaces are made from; once for a cluster. */
     public static void prepare(Shell shell, Manifests manifests) {

@@ -12,7 +12,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Looks every two seconds at the memory of a run and of its nodes, and keeps the most that was seen, in MiB. */
+/**
+ * Looks again and again at the memory of a run and of its nodes, and keeps the most that was seen, in MiB. At the nodes less
+ * often: docker takes some 40 ms of a core to tell, which the run has to do without.
+ */
 final class MemoryWatch implements AutoCloseable {
     private static final Pattern HIGHEST = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final Pattern USED = Pattern.compile("([\\d.]+)([KMG])iB /.*");
@@ -28,7 +31,8 @@ final class MemoryWatch implements AutoCloseable {
 
     static MemoryWatch of(RunUnderTest run) {
         MemoryWatch watch = new MemoryWatch(run);
-        var unused = watch.clock.scheduleWithFixedDelay(watch::look, 2, 2, TimeUnit.SECONDS);
+        var unused = watch.clock.scheduleWithFixedDelay(watch::lookAtProcess, 2, 2, TimeUnit.SECONDS);
+        var unusedToo = watch.clock.scheduleWithFixedDelay(watch::lookAtNodes, 10, 10, TimeUnit.SECONDS);
         return watch;
     }
 
@@ -42,14 +46,17 @@ final class MemoryWatch implements AutoCloseable {
         return ofNodes;
     }
 
-    private void look() {
+    private void lookAtProcess() {
         try {
             HIGHEST.matcher(Files.readString(Path.of("/proc", String.valueOf(run.pid()), "status")))
                     .results()
                     .forEach(found -> ofProcess = Long.parseLong(found.group(1)) >> 10);
         } catch (IOException e) {
-            return; // it has ended
+            clock.shutdown(); // it has ended
         }
+    }
+
+    private void lookAtNodes() {
         List<String> nodes = run.containers();
         if (!nodes.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("docker", "stats", "--no-stream", "--format={{.MemUsage}}"));
