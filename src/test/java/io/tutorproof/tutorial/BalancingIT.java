@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The section on balancing by a service; the claim in which it is made comes first. */
 @SharedNamespace
-@Order(6)
+@Order(4)
 class BalancingIT {
     private static final String PODS = "app=mi-deploy";
     private static final String SERVICE = "mi-deploy-svc";
