@@ -47,16 +47,22 @@ public final class Web {
         cluster.nodes().forEach(node -> untilShown(text, () -> at(node, nodePort)));
     }
 
-    /** Asks at the node port of every node for a whole window, in which nobody may answer. */
-    public void noAnswerOnAnyNode(int nodePort, String fence) {
-        String what = "no answer at node port " + nodePort;
-        List<HttpAnswer> last = Poll.throughout(
-                what,
+    /**
+     * Asks at the node port of every node for a whole window.
+     *
+     * @param what is looked for in the window, for the evidence
+     * @return every answer that came; none when nobody was there
+     */
+    public List<HttpAnswer> answersOnAnyNode(int nodePort, String what, String fence) {
+        List<List<HttpAnswer>> rounds = Poll.during(
                 Deadlines.WINDOW,
-                () -> cluster.nodes().stream().map(node -> at(node, nodePort)).toList(),
-                answers -> answers.stream().noneMatch(HttpAnswer::answered));
-        last.forEach(this::keep);
+                () -> cluster.nodes().stream().map(node -> at(node, nodePort)).toList());
+        rounds.get(rounds.size() - 1).forEach(this::keep);
         keepWindow(what, fence);
+        return rounds.stream()
+                .flatMap(List::stream)
+                .filter(HttpAnswer::answered)
+                .toList();
     }
 
     /**

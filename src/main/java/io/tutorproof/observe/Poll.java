@@ -1,6 +1,8 @@
 package io.tutorproof.observe;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -33,17 +35,27 @@ public final class Poll {
      * wanted.
      */
     public static <T> T throughout(String what, Duration window, Callable<T> probe, Predicate<T> wanted) {
-        long end = System.nanoTime() + window.toNanos();
-        Callable<T> judged = () -> {
+        return whole(window, () -> {
             T seen = probe.call();
             if (!wanted.test(seen)) {
                 throw new AssertionError("wanted for " + window.toSeconds() + " s: " + what + "; saw " + seen);
             }
             return seen;
-        };
+        });
+    }
+
+    /** Looks for the whole window and returns all that was seen, in this order; at least one look is taken. */
+    public static <T> List<T> during(Duration window, Callable<T> probe) {
+        List<T> seen = new ArrayList<>();
+        whole(window, () -> seen.add(probe.call()));
+        return seen;
+    }
+
+    private static <T> T whole(Duration window, Callable<T> probe) {
+        long end = System.nanoTime() + window.toNanos();
         return polling()
                 .atMost(window.plus(Deadlines.REQUEST.multipliedBy(10)))
-                .until(judged, seen -> System.nanoTime() >= end);
+                .until(probe, seen -> System.nanoTime() >= end);
     }
 
     private static ConditionFactory polling() {

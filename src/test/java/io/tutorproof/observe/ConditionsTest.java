@@ -204,4 +204,17 @@ class ConditionsTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("saw 2");
     }
+
+    @Test
+    void a_poll_during_a_window_returns_all_that_was_seen() {
+        AtomicInteger looks = new AtomicInteger();
+
+        Duration window = Duration.ofMillis(150);
+        long begun = System.nanoTime();
+        List<Integer> seen = Poll.during(window, looks::incrementAndGet);
+
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(window.toNanos());
+        assertThat(seen).startsWith(1).hasSize(looks.get());
+        assertThat(Poll.during(Duration.ZERO, () -> "once")).containsExactly("once");
+    }
 }

@@ -54,6 +54,7 @@ class ClusterIT {
     }
 
     @Claim("cluster-all-nodeports")
+    @Order(Integer.MAX_VALUE) // what is not tried hands its namespace on to no other
     @Test
     void publishing_every_node_port_is_not_tried(Lab lab) {
         throw lab.notChecked(

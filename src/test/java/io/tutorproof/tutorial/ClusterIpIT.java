@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
+import io.tutorproof.junit.SharedNamespace;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.Pods;
@@ -12,11 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The section on Ingress, as far as it is about the service behind it. */
-@Execution(ExecutionMode.CONCURRENT)
+@SharedNamespace
 class ClusterIpIT {
     @Claim("clusterip-yaml")
     @Test

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tutorproof.image.DockerCommand;
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
+import io.tutorproof.junit.SharedNamespace;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The passage, amid that on ReplicaSets, in which the reader builds a new image. */
-@Execution(ExecutionMode.CONCURRENT)
+@SharedNamespace
 class ImageIT {
     /** In front of the tutorial's names, so that no image of the user's is meant. */
     private static final String OURS = "tutorproof-claim/";
 
     @Claim("image-login-push")
+    @Order(Integer.MAX_VALUE) // what is not tried hands its namespace on to no other
     @Test
     void logging_in_and_pushing_is_not_tried(Lab lab) {
         throw lab.notChecked(

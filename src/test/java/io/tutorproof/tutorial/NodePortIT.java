@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
 import io.tutorproof.junit.Lab;
+import io.tutorproof.junit.SharedNamespace;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.History;
+import io.tutorproof.observe.HttpAnswer;
 import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
@@ -19,20 +21,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The section on services of type NodePort. Claims that need the tutorial's own node port take turns. */
-@Execution(ExecutionMode.CONCURRENT)
+/** The section on services of type NodePort: a page that does not open, and why; then it does. */
+@SharedNamespace
 @Order(2)
 class NodePortIT {
-    private static final String PORT_LOCK = "node port 30100";
     private static final String PAGE = "<dd id=\"version\">v0.1.0</dd>";
     private static final String FENCE =
             "a second service, made later and with a selector that matches, answers on every node";
 
     @Claim("nodeport-yaml")
+    @Order(1)
     @Test
     void kubectl_generates_a_valid_service_that_selects_its_own_name(Lab lab) {
         Output printed = lab.kubectl()
@@ -74,9 +73,8 @@ class NodePortIT {
     }
 
     @Claim("nodeport-listed")
-    @Test
-    @ResourceLock(PORT_LOCK)
     @Order(1)
+    @Test
     void the_list_of_services_shows_type_address_and_ports(Lab lab) {
         lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
 
@@ -91,53 +89,42 @@ class NodePortIT {
     }
 
     @Claim("bad-selector-no-endpoints")
+    @Order(2)
     @Test
-    @ResourceLock(PORT_LOCK)
-    @Order(1)
     void a_selector_that_matches_no_label_leaves_the_endpoints_empty(Lab lab) {
-        podAndService(lab);
-        lab.given(endpointsKept("mi-pod"));
-        History.Mark before = lab.mark();
-        lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
+        Unopened page = unopened(lab);
 
-        History history = lab.watch("the endpoints of mi-pod stay empty", FENCE);
-
-        for (State state : history.statesSince(before)) {
-            Snapshot.Endpoints seen =
-                    state.find(Snapshot.Endpoints.class, "mi-pod").orElseThrow();
-            assertThat(seen.addresses()).as("endpoints of mi-pod").isEmpty();
-        }
-        Output listed = lab.kubectl().run("get", "endpoints");
-        assertThat(listed.table().named("mi-pod"))
+        assertThat(page.history().statesSince(page.since()))
+                .isNotEmpty()
+                .allSatisfy(state -> assertThat(state.find(Snapshot.Endpoints.class, "mi-pod"))
+                        .hasValueSatisfying(seen -> assertThat(seen.addresses())
+                                .as("endpoints of mi-pod")
+                                .isEmpty()));
+        assertThat(page.endpoints().table().named("mi-pod"))
                 .hasValueSatisfying(row -> assertThat(row).containsEntry("ENDPOINTS", "<none>"));
-        lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        relabelled(lab);
         lab.given(endpoints("mi-pod", 1));
         lab.controlled("the same watch sees the endpoint of a pod that does match");
     }
 
     @Claim("bad-selector-no-answer")
+    @Order(2)
     @Test
-    @ResourceLock(PORT_LOCK)
-    @Order(1)
     void without_endpoints_nobody_answers_at_the_node_port(Lab lab) {
-        podAndService(lab);
-        lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
+        assertThat(unopened(lab).answers())
+                .as("answers at node port %s", NODE_PORT)
+                .isEmpty();
 
-        lab.web().noAnswerOnAnyNode(NODE_PORT, FENCE);
-        lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        relabelled(lab);
         lab.web().givenShown(NODE_PORT, PAGE);
         lab.controlled("the same port of the same nodes answers once the selector does match");
     }
 
     @Claim("relabel-fills-endpoints")
+    @Order(3)
     @Test
-    @ResourceLock(PORT_LOCK)
-    @Order(1)
     void with_the_right_label_the_endpoints_show_the_pods_address_and_port(Lab lab) {
-        podAndService(lab);
-        lab.given(endpoints("mi-pod", 0));
-
-        Output applied = lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        Output applied = relabelled(lab).applied();
 
         assertThat(applied.stdout()).isEqualTo("pod/mi-pod configured\n");
         State state = lab.eventually(endpointsFollow("mi-pod", "app=mi-pod", 1, 80), Deadlines.CONTROLLER);
@@ -146,19 +133,16 @@ class NodePortIT {
     }
 
     @Claim("nodeport-answers")
+    @Order(3)
     @Test
-    @ResourceLock(PORT_LOCK)
-    @Order(1)
     void the_app_answers_at_the_node_port_of_every_node(Lab lab) {
-        podAndService(lab);
-        lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
-
-        lab.kubectl().apply("deploy-02/mi-pod.yaml");
+        relabelled(lab);
 
         lab.web().showsOnEveryNode(NODE_PORT, PAGE);
     }
 
     @Claim("kubernetes-service")
+    @Order(1)
     @Test
     void the_service_kubernetes_leads_to_the_api_server(Lab lab) {
         lab.needsOwnCluster("its API server may be on no node of it, and on another port");
@@ -176,12 +160,10 @@ class NodePortIT {
     }
 
     @Claim("endpoint-is-pod-ip")
+    @Order(3)
     @Test
-    @ResourceLock(PORT_LOCK)
-    @Order(1)
     void the_endpoint_is_the_pods_address(Lab lab) {
-        lab.kubectl().apply("deploy-02/mi-pod.yaml", "deploy-02/svc-my-pod.yaml");
-        lab.given(Pods.named("mi-pod").ready());
+        relabelled(lab);
 
         lab.eventually(endpointsFollow("mi-pod", "app=mi-pod", 1, 80), Deadlines.CONTROLLER);
         String address = Look.row(lab.kubectl().run("get", "pod", "mi-pod", "--output=wide"), "mi-pod")
@@ -191,6 +173,7 @@ class NodePortIT {
     }
 
     @Claim("wide-shows-more")
+    @Order(1)
     @Test
     void wide_output_adds_address_node_nominated_node_and_readiness_gates(Lab lab) {
         lab.kubectl().apply("deploy-01/mi-pod.yaml");
@@ -206,6 +189,7 @@ class NodePortIT {
     }
 
     @Claim("describe-shows-more")
+    @Order(1)
     @Test
     void describe_shows_conditions_and_events_too(Lab lab) {
         lab.kubectl().apply("deploy-01/mi-pod.yaml");
@@ -221,6 +205,7 @@ class NodePortIT {
     }
 
     @Claim("nodeport-range")
+    @Order(1)
     @Test
     void node_ports_go_from_30000_to_32767(Lab lab) {
         assertThat(32767 - 30000 + 1).isEqualTo(2768);
@@ -236,9 +221,8 @@ class NodePortIT {
     }
 
     @Claim("nodeport-collision")
-    @Test
-    @ResourceLock(PORT_LOCK)
     @Order(1)
+    @Test
     void a_node_port_in_use_is_refused_to_a_second_service(Lab lab) {
         lab.kubectl().apply("deploy-02/svc-my-pod.yaml");
 
@@ -252,12 +236,42 @@ class NodePortIT {
         return lab.kubectl().run("create", "service", "nodeport", name, "--tcp=80", "--node-port=" + port);
     }
 
-    /** The state the tutorial is in when the page does not open: the pod runs, and the service selects another label. */
+    /**
+     * The pod runs, the service selects another label, and its node port has been asked for a while.
+     *
+     * @param since when the pod was ready and the endpoints of the service were kept
+     * @param history what was seen by the end of that while
+     * @param answers those that came
+     * @param endpoints how kubectl lists them
+     */
+    private record Unopened(History.Mark since, History history, List<HttpAnswer> answers, Output endpoints) {}
+
+    private static Unopened unopened(Lab lab) {
+        return lab.once(Unopened.class, () -> {
+            podAndService(lab);
+            lab.given(endpointsKept("mi-pod"));
+            History.Mark since = lab.mark();
+            lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
+            String what = "nobody answers at node port " + NODE_PORT + ", and the endpoints of mi-pod stay empty";
+            List<HttpAnswer> answers = lab.web().answersOnAnyNode(NODE_PORT, what, FENCE);
+            return new Unopened(since, lab.history(), answers, lab.kubectl().run("get", "endpoints"));
+        });
+    }
+
+    /** The tutorial's remedy: the pod gets the label that the service selects. */
+    private record Relabelled(Output applied) {}
+
+    private static Relabelled relabelled(Lab lab) {
+        return lab.once(Relabelled.class, () -> {
+            podAndService(lab);
+            lab.given(endpoints("mi-pod", 0));
+            return new Relabelled(lab.kubectl().apply("deploy-02/mi-pod.yaml"));
+        });
+    }
+
+    /** The state the tutorial is in when the page does not open. */
     private static void podAndService(Lab lab) {
-        Output applied = lab.kubectl().apply("deploy-01/mi-pod.yaml", "deploy-02/svc-my-pod.yaml");
-        if (!applied.says("service/mi-pod created")) {
-            throw new IllegalStateException("the service was not created: " + applied);
-        }
+        lab.kubectl().apply("deploy-01/mi-pod.yaml", "deploy-02/svc-my-pod.yaml");
         lab.given(Pods.labelled("run=mi-pod").ready(1));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * the one that leaves pods of something else comes late, and the one that leaves none last.
  */
 @SharedNamespace
-@Order(3)
+@Order(2)
 class ReplicaSetIT {
     private static final String PODS = "app=mi-app";
     private static final String MANIFEST = "deploy-04/replicaSet-mi-app.yaml";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * comes last.
  */
 @SharedNamespace
-@Order(3)
+@Order(2)
 class ReplicaSetImageIT {
     private static final String PODS = "app=mi-app";
     private static final String MANIFEST = "deploy-04/replicaSet-mi-app.yaml";

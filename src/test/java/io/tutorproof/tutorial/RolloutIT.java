@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The section on Deployments: what decides how an update goes. */
 @Execution(ExecutionMode.CONCURRENT)
-@Order(2)
+@Order(3)
 class RolloutIT {
     private static final String PODS = "app=mi-deploy";
     private static final String MANIFEST = "deploy-05/mi-deploy.yaml";
