@@ -12,10 +12,12 @@ import io.tutorproof.observe.Pods;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The section on Ingress, as far as it is about the service behind it. */
 @SharedNamespace
+@Order(5)
 class ClusterIpIT {
     @Claim("clusterip-yaml")
     @Test

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * The section on ReplicaSets: how many pods there are. Every claim begins by applying a manifest that declares how many;
- * the one that leaves pods of something else comes late, and the one that leaves none last.
+ * The section on ReplicaSets: how many pods there are. Every claim begins by applying a manifest that declares how many, but
+ * for two that look at what the one before has done. The one about pods that stay as they are comes first, before any goes;
+ * the one that leaves pods of something else late, and the one that leaves none last.
  */
 @SharedNamespace
 @Order(2)
@@ -53,18 +54,16 @@ class ReplicaSetIT {
      * scheduler has heard of the set, and then it does not spread them.
      */
     @Claim("rs-spreads")
-    @Order(2)
+    @Order(6)
     @Test
     void the_pods_sit_on_different_nodes(Lab lab) {
         lab.needsNodes(3);
-        lab.kubectl().apply(MANIFEST);
-        lab.note("nodes of the first three pods", "recorded", nodesOfThree(lab));
+        lab.note("nodes of the first three pods", "recorded", nodes(emptied(lab).before()));
 
-        lab.kubectl().succeed("scale", "--replicas=0", "replicaset/mi-app");
-        lab.given(Pods.labelled(PODS).noneStaying());
-        lab.kubectl().succeed("scale", "--replicas=3", "replicaset/mi-app");
+        refilled(lab);
 
-        List<String> nodes = nodesOfThree(lab);
+        List<String> nodes =
+                nodes(Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3))));
         lab.kubectl().run("get", "pods", "--output=wide");
         lab.note("nodes of three pods of a set that was known", "at least two different ones", nodes);
         assertThat(nodes.stream().distinct().count())
@@ -72,11 +71,36 @@ class ReplicaSetIT {
                 .isGreaterThan(1);
     }
 
-    private static List<String> nodesOfThree(Lab lab) {
-        return Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3))).stream()
-                .map(pod -> String.valueOf(pod.node()))
-                .sorted()
-                .toList();
+    private static List<String> nodes(List<Snapshot.Pod> pods) {
+        return pods.stream().map(pod -> String.valueOf(pod.node())).sorted().toList();
+    }
+
+    /**
+     * Three pods that ran before the set was scaled to none.
+     *
+     * @param before those three
+     */
+    private record Emptied(List<Snapshot.Pod> before) {}
+
+    private static Emptied emptied(Lab lab) {
+        return lab.once(Emptied.class, () -> {
+            lab.kubectl().apply(MANIFEST);
+            List<Snapshot.Pod> before =
+                    Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3)));
+            lab.kubectl().succeed("scale", "--replicas=0", "replicaset/mi-app");
+            return new Emptied(before);
+        });
+    }
+
+    /** The set was scaled to three again once no pod was to stay. */
+    private record Refilled() {}
+
+    private static void refilled(Lab lab) {
+        lab.once(Refilled.class, () -> {
+            lab.given(Pods.labelled(PODS).noneStaying());
+            lab.kubectl().succeed("scale", "--replicas=3", "replicaset/mi-app");
+            return new Refilled();
+        });
     }
 
     @Claim("rs-heals")
@@ -99,7 +123,7 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-more-than-nodes")
-    @Order(3)
+    @Order(8)
     @Test
     void there_may_be_more_replicas_than_nodes(Lab lab) {
         if (lab.nodes().size() > 4) {
@@ -115,13 +139,10 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-scale-up")
-    @Order(2)
+    @Order(3)
     @Test
     void scaling_to_five_gives_five(Lab lab) {
-        lab.kubectl().apply(MANIFEST);
-        lab.given(Pods.labelled(PODS).ready(3));
-
-        Output scaled = lab.kubectl().run("scale", "--replicas=5", "replicaset/mi-app");
+        Output scaled = scaledByHand(lab).printed();
 
         Look.says(scaled, "replicaset.apps/mi-app scaled");
         lab.eventually(Pods.labelled(PODS).ready(5));
@@ -129,7 +150,7 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-removes-excess")
-    @Order(2)
+    @Order(7)
     @Test
     void pods_beyond_the_wanted_number_are_removed(Lab lab) {
         lab.kubectl().apply(MANIFEST, "beyond/loose-pod.yaml");
@@ -145,12 +166,10 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-scale-not-declared")
-    @Order(2)
+    @Order(4)
     @Test
     void the_manifest_still_declares_three_after_an_imperative_scale(Lab lab) {
-        lab.kubectl().apply(MANIFEST);
-        lab.eventually(Pods.labelled(PODS).ready(3));
-        lab.kubectl().succeed("scale", "--replicas=5", "replicaset/mi-app");
+        scaledByHand(lab);
         lab.given(Pods.labelled(PODS).ready(5));
 
         lab.kubectl().apply(MANIFEST);
@@ -158,19 +177,25 @@ class ReplicaSetIT {
         lab.eventually(Pods.labelled(PODS).ready(3));
     }
 
+    /** The set that the manifest declares was scaled to five. */
+    private record ScaledByHand(Output printed) {}
+
+    private static ScaledByHand scaledByHand(Lab lab) {
+        return lab.once(ScaledByHand.class, () -> {
+            lab.kubectl().apply(MANIFEST);
+            return new ScaledByHand(lab.kubectl().run("scale", "--replicas=5", "replicaset/mi-app"));
+        });
+    }
+
     @Claim("rs-scale-to-zero")
-    @Order(2)
+    @Order(5)
     @Test
     void scaled_to_zero_there_are_no_pods_and_the_set_can_come_back(Lab lab) {
-        lab.kubectl().apply(MANIFEST);
-        List<Snapshot.Pod> before =
-                Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3)));
-
-        lab.kubectl().succeed("scale", "--replicas=0", "replicaset/mi-app");
+        List<Snapshot.Pod> before = emptied(lab).before();
         lab.eventually(Pods.labelled(PODS).count(0));
         assertThat(Look.row(lab.kubectl().run("get", "replicaset"), "mi-app")).containsEntry("DESIRED", "0");
 
-        lab.kubectl().succeed("scale", "--replicas=3", "replicaset/mi-app");
+        refilled(lab);
         State after = lab.eventually(Pods.labelled(PODS).ready(3));
         assertThat(Pods.labelled(PODS).in(after))
                 .extracting(Snapshot.Pod::name)
@@ -179,7 +204,7 @@ class ReplicaSetIT {
     }
 
     @Claim("rs-delete-cascades")
-    @Order(4)
+    @Order(9)
     @Test
     void deleting_the_set_ends_its_pods(Lab lab) {
         lab.kubectl().apply(MANIFEST);
