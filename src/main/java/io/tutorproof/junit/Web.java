@@ -51,18 +51,20 @@ public final class Web {
      * Asks at the node port of every node for a whole window.
      *
      * @param what is looked for in the window, for the evidence
-     * @return every answer that came; none when nobody was there
+     * @return the different answers that came; none when nobody was there
      */
     public List<HttpAnswer> answersOnAnyNode(int nodePort, String what, String fence) {
         List<List<HttpAnswer>> rounds = Poll.during(
                 Deadlines.WINDOW,
                 () -> cluster.nodes().stream().map(node -> at(node, nodePort)).toList());
-        rounds.get(rounds.size() - 1).forEach(this::keep);
-        keepWindow(what, fence);
-        return rounds.stream()
+        List<HttpAnswer> answers = rounds.stream()
                 .flatMap(List::stream)
                 .filter(HttpAnswer::answered)
+                .distinct()
                 .toList();
+        (answers.isEmpty() ? rounds.get(rounds.size() - 1) : answers).forEach(this::keep);
+        keepWindow(what, fence);
+        return answers;
     }
 
     /**

@@ -22,7 +22,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The section on services of type NodePort: a page that does not open, and why; then it does. */
+/**
+ * The section on services of type NodePort: a page that does not open, and why; then it does. The claims go in this order,
+ * and no other class uses these node ports.
+ */
 @SharedNamespace
 @Order(2)
 class NodePortIT {
@@ -94,7 +97,7 @@ class NodePortIT {
     void a_selector_that_matches_no_label_leaves_the_endpoints_empty(Lab lab) {
         Unopened page = unopened(lab);
 
-        assertThat(page.history().statesSince(page.since()))
+        assertThat(page.history().statesSince(fenced(lab).since()))
                 .isNotEmpty()
                 .allSatisfy(state -> assertThat(state.find(Snapshot.Endpoints.class, "mi-pod"))
                         .hasValueSatisfying(seen -> assertThat(seen.addresses())
@@ -121,7 +124,7 @@ class NodePortIT {
     }
 
     @Claim("relabel-fills-endpoints")
-    @Order(3)
+    @Order(4)
     @Test
     void with_the_right_label_the_endpoints_show_the_pods_address_and_port(Lab lab) {
         Output applied = relabelled(lab).applied();
@@ -136,13 +139,15 @@ class NodePortIT {
     @Order(3)
     @Test
     void the_app_answers_at_the_node_port_of_every_node(Lab lab) {
+        fenced(lab);
+
         relabelled(lab);
 
         lab.web().showsOnEveryNode(NODE_PORT, PAGE);
     }
 
     @Claim("kubernetes-service")
-    @Order(1)
+    @Order(Integer.MAX_VALUE) // where it is not tried, it hands its namespace on to no other
     @Test
     void the_service_kubernetes_leads_to_the_api_server(Lab lab) {
         lab.needsOwnCluster("its API server may be on no node of it, and on another port");
@@ -160,7 +165,7 @@ class NodePortIT {
     }
 
     @Claim("endpoint-is-pod-ip")
-    @Order(3)
+    @Order(4)
     @Test
     void the_endpoint_is_the_pods_address(Lab lab) {
         relabelled(lab);
@@ -237,24 +242,37 @@ class NodePortIT {
     }
 
     /**
-     * The pod runs, the service selects another label, and its node port has been asked for a while.
+     * The node port was asked for a while, in which the service selected no pod.
      *
-     * @param since when the pod was ready and the endpoints of the service were kept
      * @param history what was seen by the end of that while
      * @param answers those that came
      * @param endpoints how kubectl lists them
      */
-    private record Unopened(History.Mark since, History history, List<HttpAnswer> answers, Output endpoints) {}
+    private record Unopened(History history, List<HttpAnswer> answers, Output endpoints) {}
 
     private static Unopened unopened(Lab lab) {
         return lab.once(Unopened.class, () -> {
+            fenced(lab);
+            String what = "nobody answers at node port " + NODE_PORT + ", and the endpoints of mi-pod stay empty";
+            List<HttpAnswer> answers = lab.web().answersOnAnyNode(NODE_PORT, what, FENCE);
+            return new Unopened(lab.history(), answers, lab.kubectl().run("get", "endpoints"));
+        });
+    }
+
+    /**
+     * The pod runs, the service selects another label, and every node's proxy has seen them.
+     *
+     * @param since when the pod was ready and the endpoints of the service were kept
+     */
+    private record Fenced(History.Mark since) {}
+
+    private static Fenced fenced(Lab lab) {
+        return lab.once(Fenced.class, () -> {
             podAndService(lab);
             lab.given(endpointsKept("mi-pod"));
             History.Mark since = lab.mark();
             lab.web().canary("run", "mi-pod", CANARY_PORT, PAGE);
-            String what = "nobody answers at node port " + NODE_PORT + ", and the endpoints of mi-pod stay empty";
-            List<HttpAnswer> answers = lab.web().answersOnAnyNode(NODE_PORT, what, FENCE);
-            return new Unopened(since, lab.history(), answers, lab.kubectl().run("get", "endpoints"));
+            return new Fenced(since);
         });
     }
 

@@ -58,14 +58,17 @@ class ReplicaSetIT {
     @Test
     void the_pods_sit_on_different_nodes(Lab lab) {
         lab.needsNodes(3);
-        lab.note("nodes of the first three pods", "recorded", nodes(emptied(lab).before()));
+        lab.note(
+                "nodes of the three pods that the set had before",
+                "recorded",
+                nodes(emptied(lab).before()));
 
         refilled(lab);
 
         List<String> nodes =
                 nodes(Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3))));
         lab.kubectl().run("get", "pods", "--output=wide");
-        lab.note("nodes of three pods of a set that was known", "at least two different ones", nodes);
+        lab.note("nodes of three new pods of a set that was known", "at least two different ones", nodes);
         assertThat(nodes.stream().distinct().count())
                 .as("different nodes among %s", nodes)
                 .isGreaterThan(1);
@@ -142,6 +145,9 @@ class ReplicaSetIT {
     @Order(3)
     @Test
     void scaling_to_five_gives_five(Lab lab) {
+        lab.kubectl().apply(MANIFEST);
+        lab.given(Pods.labelled(PODS).ready(3));
+
         Output scaled = scaledByHand(lab).printed();
 
         Look.says(scaled, "replicaset.apps/mi-app scaled");
