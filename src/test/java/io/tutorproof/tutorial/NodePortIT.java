@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The section on services of type NodePort: a page that does not open, and why; then it does. The claims go in this order,
- * and no other class uses these node ports.
+ * The section on services of type NodePort: a page that does not open, and why; then it does. The claims go in this order. They
+ * have a lock since claims that are made false go side by side, and all of these want the same node ports.
  */
 @SharedNamespace
+@ResourceLock("node port 30100")
 @Order(2)
 class NodePortIT {
     private static final String PAGE = "<dd id=\"version\">v0.1.0</dd>";
