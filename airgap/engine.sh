@@ -3,9 +3,8 @@
 
 engine_answers() { docker version --format '{{.Server.Version}}' > /dev/null 2>&1; }
 
-engine_is_installed() { engine_answers || { command -v dockerd && command -v capsh; } > /dev/null; }
-
 install_engine() {
+  if { command -v dockerd && command -v capsh; } > /dev/null; then return; fi
   apt-get update -q || return 1
   DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends docker.io iptables ca-certificates libcap2-bin
 }

@@ -1,7 +1,8 @@
 # Debian's packages, by the machine's own apt sources: no mirror is named here.
 # shellcheck shell=bash
 
-BUILD_PACKAGES=(mmdebstrap dpkg-dev make rsync gcc libc6-dev golang-1.19-go golang-github-modern-go-reflect2-dev)
+# mmdebstrap unpacks packages; the others are for what is C in runc and in the pause program.
+BUILD_PACKAGES=(mmdebstrap gcc libc6-dev pkg-config libseccomp-dev)
 
 build_packages_are_there() {
   local package
@@ -30,21 +31,4 @@ debian_root() {
   mmdebstrap --mode=root --variant="$variant" --include="$packages" \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
     bookworm "$directory" "${sources[@]}"
-}
-
-# debian_source PACKAGE DIRECTORY: the source of a package, verified by apt, unpacked and patched.
-debian_source() {
-  local package=$1 directory=$2 file
-  local parts=$directory/apt/parts lists=$directory/apt/lists
-  rm -rf "$directory"
-  mkdir -p "$parts" "$lists/partial"
-  while read -r file; do
-    case $file in
-      *.sources) sed 's/^Types:.*/Types: deb-src/' "$file" ;;
-      *) sed -n 's/^deb /deb-src /p' "$file" ;;
-    esac > "$parts/$(basename "$file")"
-  done < <(apt_sources)
-  local -a options=(-q -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$parts" -o "Dir::State::lists=$lists" -o APT::Sandbox::User=root)
-  apt-get update "${options[@]}"
-  (cd "$directory" && apt-get source "${options[@]}" "$package")
 }

@@ -1,57 +1,48 @@
-# Steps with a name, a log and a time. A step that is done is not done again; one that fails says where to read why.
+# Steps with a name, a log and a time, that run beside each other. One that fails says where to read why.
 # shellcheck shell=bash
-STATE=${TUTORPROOF_STATE:-/var/cache/tutorproof}
-export STATE
 
 say() { printf 'airgap: %s\n' "$*"; }
 die() { printf 'airgap: %s\n' "$*" >&2; exit 1; }
 
-# step NAME IS-DONE COMMAND...: runs the command unless the check says that its result is there.
-step() {
-  local name=$1 check=$2
-  shift 2
-  if "$check"; then return; fi
-  begin "$name" "$@"
-  finish
-}
-
+# What is done is counted in a file, since the steps are processes of their own.
 declare -A running=()
+steps_in_all=0
 
-# begin NAME COMMAND...: starts a step in the background; finish waits for all that were begun.
-begin() {
-  local name=$1
+# will_take N: so many steps are to come.
+will_take() { steps_in_all=$((steps_in_all + $1)); }
+
+# timed NAME COMMAND...: a step.
+timed() {
+  local name=$1 begun=$SECONDS
   shift
   say "$name ..."
-  ( begun=$SECONDS
-    "$@" < /dev/null > "$STATE/log/$name.log" 2>&1 9>&- || exit 1
-    say "$name done in $((SECONDS - begun)) s" ) &
+  "$@" < /dev/null > "$STATE/log/$name.log" 2>&1 9>&- || { echo "$name" >> "$STATE/failed"; return 1; }
+  echo "$name" >> "$STATE/done"
+  say "$name done in $((SECONDS - begun)) s, $((steps_in_all - $(wc -l < "$STATE/done"))) of $steps_in_all steps left"
+}
+
+# begin NAME COMMAND...: starts a step in the background; finish waits for all that were begun.
+begin() { background "$1" timed "$@"; }
+
+# background NAME COMMAND...: several steps, one after another, say.
+background() {
+  local name=$1
+  shift
+  "$@" &
   running[$name]=$!
 }
 
 finish() {
-  local name failed=''
-  for name in "${!running[@]}"; do
-    wait "${running[$name]}" || failed+=" $name"
-  done
+  local name code=0
+  for name in "${!running[@]}"; do wait "${running[$name]}" || code=1; done
   running=()
-  [ -n "$failed" ] || return 0
-  for name in $failed; do
+  [ $code != 0 ] || return 0
+  while read -r name; do
     printf 'airgap: %s failed; the end of %s:\n' "$name" "$STATE/log/$name.log" >&2
     tail -n 15 "$STATE/log/$name.log" >&2
-  done
-  die "failed:$failed. Mend the cause and run airgap/prepare again; it goes on from here."
+  done < "$STATE/failed"
+  die "failed: $(paste -sd' ' "$STATE/failed"). Mend the cause and run airgap/prepare again; what is done stays."
 }
 
-# What an image is made from, as one digest: the image carries it as a label and is built anew when it changes.
-inputs_of() {
-  local -a files
-  case $1 in
-    node) files=("$here"/node/*) ;;
-    *) files=("$here"/images/*) ;;
-  esac
-  cat "${files[@]}" "$here/packages.sh" | sha256sum | cut -c1-16
-}
-
-have_image() { # image kind
-  [ "$(docker image inspect --format '{{index .Config.Labels "io.tutorproof.inputs"}}' "$1" 2> /dev/null)" = "$(inputs_of "$2")" ]
-}
+# now NAME COMMAND...: a step that the others wait for.
+now() { begin "$@" && finish; }
