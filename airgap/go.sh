@@ -1,6 +1,6 @@
 # Go, as new as the modules of the node's programs ask for.
 # shellcheck shell=bash disable=SC2154
-MODULES=$airgap/node/modules
+MODULES=$airgap/modules
 
 # The newest Go that a go.mod names.
 wanted_go() { sed -n 's/^go //p' "$MODULES"/*/go.mod | sort -V | tail -n 1; }

@@ -4,13 +4,15 @@ STATE=${TUTORPROOF_STATE:-/var/cache/tutorproof}
 export STATE
 airgap=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
+# The version of Kubernetes that is made when no other is asked for.
+PINNED=$(sed -n 's/^\tk8s.io\/kubernetes v//p' "$airgap/modules/kubernetes/go.mod")
 PROGRAMS=(kubernetes traefik containerd metallb coredns etcd runc cni-plugins)
 
 digest() { sha256sum | cut -c1-16; }
 
 # inputs_of PART [VERSION]: what a part is made from, as one digest; Kubernetes of a version besides.
 inputs_of() {
-  local node=$airgap/node
+  local node=$airgap/node modules=$airgap/modules
   case $1 in
     node-root) cat "$node/root" "$airgap/packages.sh" ;;
     php | nginx) cat "$airgap"/images/* "$airgap/packages.sh" ;;
@@ -19,8 +21,11 @@ inputs_of() {
       cat "$node/image" "$node"/lib/{k3s,*.*} "$node"/lib/manifests/* "$node"/metallb/*
       for part in node-root "${PROGRAMS[@]}"; do inputs_of "$part" "$2"; done
       ;;
-    kubernetes) cat "$node/compile" "$node/modules/$1"/*; echo "$2" ;;
-    *) cat "$node/compile" "$node/modules/$1"/* ;;
+    kubernetes)
+      cat "$airgap/compile" "$modules/kubernetes/main.go"
+      if [ "$2" = "$PINNED" ]; then cat "$modules"/kubernetes/go.*; else echo "$2"; fi
+      ;;
+    *) cat "$airgap/compile" "$modules/$1"/* ;;
   esac | digest
 }
 

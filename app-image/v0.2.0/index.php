@@ -1,10 +1,5 @@
 <?php declare(strict_types=1);
 header('Content-Type: text/html; charset=utf-8');
-
-function shown(string|false $value): string
-{
-    return htmlspecialchars($value === false || $value === '' ? 'unknown' : $value);
-}
 ?>
 <!DOCTYPE html>
 <html lang="en">
@@ -19,12 +14,11 @@ function shown(string|false $value): string
   </style>
 </head>
 <body>
-  <h1>Hello from my app!</h1>
+  <h1>Hello again from my app!</h1>
   <dl>
     <dt>Version</dt>
     <dd id="version">v0.2.0</dd>
-    <dt>Host name</dt>
-    <dd id="hostname"><?= shown(gethostname()) ?></dd>
   </dl>
+  <?php phpinfo(); ?>
 </body>
 </html>

@@ -78,7 +78,7 @@ class BalancingIT {
                         "--define",
                         "default_socket_timeout=2",
                         "-r",
-                        "for ($i = 0; $i < 100; $i++) { if (preg_match('/hostname\">([^<]+)/',"
+                        "for ($i = 0; $i < 100; $i++) { if (preg_match('/Linux ([^ <]+)/',"
                                 + " (string) @file_get_contents('http://" + address
                                 + "/'), $m)) { echo $m[1], \"\\n\"; } }");
         return asked.stdout().lines().collect(Collectors.toSet());

@@ -33,6 +33,9 @@ class RolloutIT {
     private static final String PODS = "app=mi-deploy";
     private static final String MANIFEST = "deploy-05/mi-deploy.yaml";
 
+    /** What the file of that name is in the tutorial's own repository. */
+    private static final String FILE_IN_ITS_REPOSITORY = "deploy-05/mi-deploy-v0.3.0.yaml";
+
     @Claim("deploy-failed-requests")
     @Order(1)
     @Test
@@ -61,6 +64,28 @@ class RolloutIT {
             lab.given(Pods.labelled(PODS).on(OLD_IMAGE).noneReady());
             return requests;
         }
+    }
+
+    @Claim("deploy-file-has-old-image")
+    @Test
+    void the_file_in_the_repository_has_the_new_image_and_the_update_changes_nothing(Lab lab) {
+        lab.kubectl().apply(FILE_IN_ITS_REPOSITORY);
+        lab.given(rolledOut("mi-deploy", 0));
+
+        State state = lab.given(Pods.labelled(PODS).ready(3));
+        assertThat(Pods.labelled(PODS).in(state)).extracting(Snapshot.Pod::image).containsOnly(NEW_IMAGE);
+        History.Mark before = lab.mark();
+        long generation = lab.generation(Snapshot.Deployment.class, "mi-deploy");
+        Look.applySays(lab, FILE_IN_ITS_REPOSITORY, "deployment.apps/mi-deploy unchanged");
+        PodsOverTime pods = lab.watch("the update replaces no pod", "the Deployment's generation, observed, is the same")
+                .podsSince(before, PODS);
+        assertThat(lab.generation(Snapshot.Deployment.class, "mi-deploy")).isEqualTo(generation);
+        lab.note("pods since the file was applied again", "3 ready pods, the same", pods.summary());
+        pods.keptTheirIdentity().neverFewerReadyThan(3);
+        setImage(lab, OLD_IMAGE);
+        lab.given(rolledOut("mi-deploy", generation));
+        lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE));
+        lab.controlled("another image does replace the pods");
     }
 
     @Claim("deploy-recreate")

@@ -52,6 +52,14 @@ class DeploymentPlain extends PlainCluster {
     }
 
     @Test
+    @Tag("deploy-file-has-old-image")
+    void the_file_has_the_new_image() {
+        apply(NEW_MANIFEST);
+        readyOn(NEW_IMAGE, 3);
+        assertThat(succeed("apply", "-f", "/tmp/manifests/" + NEW_MANIFEST)).contains("unchanged");
+    }
+
+    @Test
     @Tag("deploy-all-new-image")
     void at_the_end_every_pod_has_the_new_image() {
         threeOldPods();

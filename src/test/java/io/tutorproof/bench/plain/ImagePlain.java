@@ -16,13 +16,14 @@ class ImagePlain extends PlainCluster {
 
     @Test
     @Tag("image-shows-node")
-    void the_new_version_names_the_node() {
+    void the_new_version_names_the_pod() {
         apply("deploy-04/replicaSet-mi-app.yaml");
         pageShows(ready(3).get(0), version("v0.2.0"));
         succeed("delete", "replicaset", "mi-app");
 
         apply("deploy-04/replicaSet-mi-app-v0.3.0.yaml");
-        pageShows(readyOn(NEW_IMAGE, 3).get(0), "<dd id=\"node\">server</dd>");
+        Pod pod = readyOn(NEW_IMAGE, 3).get(0);
+        pageShows(pod, "<dd id=\"hostname\">" + nameOf(pod) + "</dd>");
     }
 
     private void pageShows(Pod pod, String text) {
