@@ -172,6 +172,11 @@ public final class Cluster implements AutoCloseable {
         return client.getKubernetesVersion().getGitVersion();
     }
 
+    /** What it consists of, beside Kubernetes' own server. */
+    public Software software() {
+        return Software.of(this);
+    }
+
     /**
      * Why what was seen since a time says nothing: a node that no longer ran or was not Ready, an API that did not answer.
      *

@@ -123,12 +123,7 @@ public final class Lab implements AutoCloseable {
 
     /** The version of Kubernetes that is run. */
     public KubernetesVersion kubernetes() {
-        return KubernetesVersion.parse(distribution());
-    }
-
-    /** The version with the distribution's mark, such as {@code v1.36.4+k3s1}. */
-    public String distribution() {
-        return cluster.kubernetesVersion();
+        return KubernetesVersion.parse(cluster.kubernetesVersion());
     }
 
     /** Leaves the claim unchecked where the cluster has fewer nodes. */

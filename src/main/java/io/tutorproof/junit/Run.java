@@ -10,6 +10,7 @@ import io.tutorproof.cluster.Settings;
 import io.tutorproof.observe.History;
 import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult;
+import io.tutorproof.report.RunResult.ClusterFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -36,6 +37,10 @@ final class Run implements AutoCloseable {
     private final Thread onExit = new Thread(this::writeReport, "tutorproof-result");
     private volatile @Nullable Set<String> selection;
     private volatile @Nullable Setup setup;
+
+    /** Asked of the cluster at the end, while it is still there. */
+    private volatile @Nullable ClusterFacts facts;
+
     private volatile @Nullable RuntimeException setupProblem;
 
     Run() {
@@ -175,7 +180,7 @@ final class Run implements AutoCloseable {
         return new RunResult(
                 started,
                 Duration.between(started, Instant.now()).toMillis() / 1000.0,
-                setup == null ? null : setup.facts(),
+                facts != null || setup == null ? facts : setup.facts(),
                 ledger.entries().stream().map(this::resultOf).toList(),
                 histories);
     }
@@ -213,6 +218,7 @@ final class Run implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(onExit);
         console.close();
         Setup made = setup;
+        facts = made == null ? null : made.factsAtTheEnd();
         CompletableFuture<List<String>> leaving = made == null
                 ? CompletableFuture.completedFuture(List.of())
                 : CompletableFuture.supplyAsync(made::leave);

@@ -6,6 +6,7 @@ import io.tutorproof.cluster.Node;
 import io.tutorproof.cluster.OwnNamespaces;
 import io.tutorproof.cluster.Settings;
 import io.tutorproof.cluster.Shell;
+import io.tutorproof.cluster.Software;
 import io.tutorproof.cluster.StartTimes;
 import io.tutorproof.image.ImageDelivery;
 import io.tutorproof.image.TutorialImage;
@@ -17,6 +18,7 @@ import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult.ClusterFacts;
 import io.tutorproof.report.RunResult.NodeFacts;
 import io.tutorproof.report.RunResult.Phase;
+import io.tutorproof.report.RunResult.SoftwareFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +99,8 @@ record Setup(
                             List.of(
                                     new Phase(Phase.Name.CLUSTER, begun, seconds(ready)),
                                     new Phase(Phase.Name.IMAGES_SAVED, begun, seconds(saved.sinceBegun())),
-                                    new Phase(Phase.Name.IMAGES_LOADED, loading, seconds(loadTook)))),
+                                    new Phase(Phase.Name.IMAGES_LOADED, loading, seconds(loadTook))),
+                            null),
                     before,
                     !settings.ownedCluster().isEmpty(),
                     settings.keep());
@@ -130,6 +133,30 @@ record Setup(
     Optional<String> troubleSince(long since, boolean failed) {
         Optional<String> trouble = cluster.troubleSince(since);
         return trouble.isEmpty() && failed ? images.missingIn(cluster) : trouble;
+    }
+
+    /** What the cluster is, with what it consists of by now: a controller that it packages may have come late. */
+    ClusterFacts factsAtTheEnd() {
+        if (cluster.isTroubled()) {
+            return facts;
+        }
+        SoftwareFacts software;
+        try {
+            Software found = cluster.software();
+            software = new SoftwareFacts(
+                    found.origin(), found.kubectl(), found.runtime(), found.ingress(), found.docker(), found.cgroup());
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Setup.class).warn("what the cluster consists of cannot be asked: {}", e.toString());
+            return facts;
+        }
+        return new ClusterFacts(
+                facts.kubernetes(),
+                facts.image(),
+                facts.nodes(),
+                facts.startSeconds(),
+                facts.imageLoadSeconds(),
+                facts.phases(),
+                software);
     }
 
     private static NodeFacts factsOf(Node node) {

@@ -95,13 +95,6 @@ record Page(RunResult run, Summary summary, List<Section> sections, RunChart cha
                 .toList();
     }
 
-    /** The distribution, as its mark in the version names it: {@code k3s} for {@code +k3s1}. */
-    String distribution() {
-        RunResult.ClusterFacts cluster = run.cluster();
-        String[] parts = cluster == null ? new String[0] : cluster.kubernetes().split("\\+", 2);
-        return parts.length < 2 ? "\u2013" : parts[1].replaceFirst("(?<=\\D)\\d+$", "");
-    }
-
     /** When the run began, in UTC, to the minute. */
     String date() {
         return date(run.started());

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
@@ -26,6 +25,7 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedField;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +49,6 @@ final class ResultMapper {
                         .withGetterVisibility(Visibility.NONE)
                         .withIsGetterVisibility(Visibility.NONE)
                         .withFieldVisibility(Visibility.ANY))
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .changeDefaultNullHandling(nulls -> JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
                 .annotationIntrospector(new NullsAsDeclared())
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -63,7 +62,7 @@ final class ResultMapper {
                         .addSerializer(Instant.class, new Milliseconds()));
     }
 
-    /** Lets be null what the code says may be null, and nothing else. */
+    /** Lets be null or missing what the code says may be null, and nothing else. */
     private static final class NullsAsDeclared extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1;
 
@@ -72,6 +71,11 @@ final class ResultMapper {
             return isNullable(annotated)
                     ? JsonSetter.Value.forValueNulls(Nulls.SET)
                     : super.findSetterInfo(config, annotated);
+        }
+
+        @Override
+        public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return !isNullable(member);
         }
 
         private static boolean isNullable(Annotated annotated) {

@@ -36,6 +36,7 @@ public record RunResult(
      * @param imageLoadSeconds time for saving the images and putting them into every node, without what was waited for
      *     the cluster in between
      * @param phases what was done before the first claim
+     * @param software what it consists of; null where that could not be asked, and in results of earlier versions
      */
     public record ClusterFacts(
             String kubernetes,
@@ -43,7 +44,21 @@ public record RunResult(
             List<NodeFacts> nodes,
             double startSeconds,
             double imageLoadSeconds,
-            List<Phase> phases) {}
+            List<Phase> phases,
+            @Nullable SoftwareFacts software) {}
+
+    /**
+     * What a cluster consists of, beside Kubernetes' own server.
+     *
+     * @param origin how it was made, such as {@code k3s}
+     * @param kubectl version of the kubectl that the commands were typed to
+     * @param runtime name and version of the nodes' container runtime
+     * @param ingress classes of Ingresses, each with its controller
+     * @param docker version of the Docker engine; empty where no node is a container of this machine's
+     * @param cgroup version of the control groups there; empty where that is not known
+     */
+    public record SoftwareFacts(
+            String origin, String kubectl, String runtime, String ingress, String docker, String cgroup) {}
 
     /** A node, and the addresses at which it can be reached. */
     public record NodeFacts(String name, List<String> addresses) {}

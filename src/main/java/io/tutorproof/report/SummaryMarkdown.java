@@ -48,6 +48,16 @@ final class SummaryMarkdown {
                         : "Kubernetes " + plain(cluster.kubernetes()) + ", "
                                 + cluster.nodes().size() + " nodes of " + plain(cluster.image()) + ", "
                                 + Svg.seconds(run.seconds()) + ".");
+        if (cluster != null && cluster.software() != null) {
+            RunResult.SoftwareFacts software = cluster.software();
+            line(plain(
+                    software.origin() + "; kubectl " + software.kubectl() + ", " + software.runtime() + ", Ingress by "
+                            + software.ingress()
+                            + (software.docker().isEmpty()
+                                    ? ""
+                                    : ", Docker " + software.docker() + ", cgroup " + software.cgroup())
+                            + "."));
+        }
         section(run, "Not proved", Verdict.REFUTED, Verdict.INCONCLUSIVE);
         section(run, "What to correct in the tutorial", Verdict.ERRATUM);
         section(run, "Under a condition", Verdict.CAVEAT);

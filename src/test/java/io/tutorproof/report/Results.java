@@ -12,6 +12,7 @@ import io.tutorproof.observe.Snapshot;
 import io.tutorproof.report.RunResult.ClusterFacts;
 import io.tutorproof.report.RunResult.NodeFacts;
 import io.tutorproof.report.RunResult.Phase;
+import io.tutorproof.report.RunResult.SoftwareFacts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,14 @@ final class Results {
                         new NodeFacts("agent-1", List.of("172.18.0.3"))),
                 9,
                 4.5,
-                List.of(new Phase(Phase.Name.CLUSTER, BEGUN, 9)));
+                List.of(new Phase(Phase.Name.CLUSTER, BEGUN, 9)),
+                new SoftwareFacts(
+                        "k3s",
+                        "v1.36.4+k3s1",
+                        "containerd://2.1.5-k3s1",
+                        "traefik (traefik.io/ingress-controller)",
+                        "29.0.1",
+                        "v2"));
     }
 
     static RunResult run(ClaimResult... claims) {

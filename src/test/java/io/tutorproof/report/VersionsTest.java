@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VersionsTest {
     private static Versions.Column column(String name, String kubernetes, Verdict verdict) {
         RunResult.ClusterFacts cluster =
-                new RunResult.ClusterFacts(kubernetes, "rancher/k3s:" + name, List.of(), 1, 1, List.of());
+                new RunResult.ClusterFacts(kubernetes, "rancher/k3s:" + name, List.of(), 1, 1, List.of(), null);
         return Versions.Column.of(
                 name,
                 name + "/index.html",

@@ -49,7 +49,9 @@ class LedgerHasTestsTest {
                         "ingress-without-dry-run",
                         "ingress-selects",
                         "rs-first-apply-says",
+                        "image-shows-node",
                         "image-tag-commands",
+                        "deploy-file-has-old-image",
                         "deploy-old-rs-gone");
     }
 }

@@ -46,6 +46,7 @@ class LoadBalancerIT {
         lab.kubectl().apply("beyond/load-balancer.yaml");
         lab.eventually(balanced(SERVICE), Deadlines.PACKAGED);
         lab.kubectl().run("get", "svc");
-        lab.controlled("the same watch sees the address that the cluster's controller gives a service of no such class");
+        lab.controlled(
+                "the same watch sees the address that the cluster's controller gives a service of no such class");
     }
 }

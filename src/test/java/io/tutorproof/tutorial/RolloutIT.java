@@ -73,11 +73,14 @@ class RolloutIT {
         lab.given(rolledOut("mi-deploy", 0));
 
         State state = lab.given(Pods.labelled(PODS).ready(3));
-        assertThat(Pods.labelled(PODS).in(state)).extracting(Snapshot.Pod::image).containsOnly(NEW_IMAGE);
+        assertThat(Pods.labelled(PODS).in(state))
+                .extracting(Snapshot.Pod::image)
+                .containsOnly(NEW_IMAGE);
         History.Mark before = lab.mark();
         long generation = lab.generation(Snapshot.Deployment.class, "mi-deploy");
         Look.applySays(lab, FILE_IN_ITS_REPOSITORY, "deployment.apps/mi-deploy unchanged");
-        PodsOverTime pods = lab.watch("the update replaces no pod", "the Deployment's generation, observed, is the same")
+        PodsOverTime pods = lab.watch(
+                        "the update replaces no pod", "the Deployment's generation, observed, is the same")
                 .podsSince(before, PODS);
         assertThat(lab.generation(Snapshot.Deployment.class, "mi-deploy")).isEqualTo(generation);
         lab.note("pods since the file was applied again", "3 ready pods, the same", pods.summary());
