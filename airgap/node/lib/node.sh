@@ -36,7 +36,7 @@ load_images() {
   local archive
   until_works ctr version
   [ ! -f $STATE/loaded-$1 ] || return 0
-  for archive in $IMAGES/$1/*.tar; do ctr -n k8s.io images import $archive > /dev/null; done
+  for archive in "$IMAGES/$1"/*.tar; do ctr -n k8s.io images import "$archive" > /dev/null; done
   touch $STATE/loaded-$1
 }
 

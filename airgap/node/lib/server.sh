@@ -1,5 +1,5 @@
 # The control plane, and what is in a k3s cluster from the beginning.
-# shellcheck shell=bash disable=SC2086,SC2154
+# shellcheck shell=bash disable=SC2034,SC2086,SC2154
 
 PKI=$STATE/server/tls
 MANIFESTS=$STATE/server/manifests
@@ -112,7 +112,7 @@ deploy_manifests() {
   load_images server
   while true; do
     pause=15
-    for file in $MANIFESTS/*.yaml; do
+    for file in "$MANIFESTS"/*.yaml; do
       applied=$STATE/server/applied-$(basename $file)
       if [ ! -f $file ] || [ $applied -nt $file ]; then continue; fi
       touch $applied.begun

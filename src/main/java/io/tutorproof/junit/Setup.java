@@ -10,6 +10,7 @@ import io.tutorproof.cluster.Software;
 import io.tutorproof.cluster.StartTimes;
 import io.tutorproof.image.ImageDelivery;
 import io.tutorproof.image.TutorialImage;
+import io.tutorproof.kubectl.Checkout;
 import io.tutorproof.kubectl.Manifests;
 import io.tutorproof.kubectl.Translated;
 import io.tutorproof.kubectl.Workplace;
@@ -19,6 +20,8 @@ import io.tutorproof.report.RunResult.ClusterFacts;
 import io.tutorproof.report.RunResult.NodeFacts;
 import io.tutorproof.report.RunResult.Phase;
 import io.tutorproof.report.RunResult.SoftwareFacts;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,10 +44,11 @@ record Setup(
         @Nullable Inventory before,
         boolean mayBeShared,
         boolean keep) {
+    private static final Path OWN = Path.of("manifests");
 
     /** Starts the cluster and, meanwhile, builds and saves the images. */
     static Setup make(Settings settings, Tutorial tutorial, Falsehoods falsehoods, Console console) {
-        Manifests manifests = Manifests.in(settings.manifests());
+        Manifests manifests = manifests(settings, console);
         List<TutorialImage> images = tutorial.images(settings);
         boolean isThere = !settings.kubeconfig().isEmpty();
         String where = isThere ? "context " + settings.context() : settings.clusterImage();
@@ -108,6 +112,17 @@ record Setup(
             cluster.discard();
             throw e;
         }
+    }
+
+    /** The project's own, or an author's laid over them. */
+    private static Manifests manifests(Settings settings, Console console) {
+        if (settings.manifests().equals(OWN) || !Files.isDirectory(OWN)) {
+            return Manifests.in(settings.manifests());
+        }
+        Checkout checkout = Checkout.over(Manifests.in(OWN), settings.manifests());
+        console.say(checkout.used() + " manifests of " + settings.manifests() + " are applied as they stand");
+        checkout.differences().forEach(console::say);
+        return checkout.manifests();
     }
 
     /** A place to try a claim in, with what makes it false, if anything does. */

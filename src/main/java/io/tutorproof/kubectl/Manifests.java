@@ -56,12 +56,21 @@ public record Manifests(Path directory) {
 
     /** The same with every text changed, in a copy of the directory that goes when this process ends. */
     public Manifests changed(UnaryOperator<String> change) {
+        Map<String, String> texts = new TreeMap<>(texts());
+        texts.replaceAll((file, text) -> change.apply(text));
+        return with(texts);
+    }
+
+    /** The same with these texts, by their paths, in the place of those, in a copy as well. */
+    Manifests with(Map<String, String> others) {
         try {
             Path copy = Files.createTempDirectory(Scratch.directory(), "manifests");
-            for (Map.Entry<String, String> text : texts().entrySet()) {
+            Map<String, String> texts = new TreeMap<>(texts());
+            texts.putAll(others);
+            for (Map.Entry<String, String> text : texts.entrySet()) {
                 Path file = copy.resolve(text.getKey());
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, change.apply(text.getValue()));
+                Files.writeString(file, text.getValue());
             }
             return new Manifests(copy);
         } catch (IOException e) {

@@ -67,8 +67,8 @@ class ExistingClusterIT {
 
     /** The k3d that ./verify --faults puts there; its own image of tools may not be had, and takes no part in what is tested. */
     private static String k3d(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(Path.of("target", "k3d", "k3d").toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of("target", "k3d", "k3d").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return Command.must(Map.of("K3D_IMAGE_TOOLS", "tutorproof/k3d-tools:debian"), command.toArray(String[]::new));
     }
