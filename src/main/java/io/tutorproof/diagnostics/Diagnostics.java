@@ -85,8 +85,8 @@ public final class Diagnostics {
     }
 
     /**
-     * What the node logged; what the system's pods on it did, such as an ingress controller; and in the air gap, where a
-     * node is several processes, what each of them did.
+     * What the node logged; what the system's pods on it did, such as an ingress controller; and where a node
+     * is several processes, as those of airgap/prepare are, what each of them did.
      */
     private static String logs(Node node) {
         return node.lastLines(LOG_LINES) + "\n"

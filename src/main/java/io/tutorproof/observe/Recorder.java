@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records all that happens to the pods of a namespace, to their controllers, and to the services and Ingresses that lead
  * to them, from a list and the watch that begins where the list ended: no event is missed, or the history says so.
- * Endpoints are watched as such, not as EndpointSlices: they are served alike by every version from 1.20 to 1.36, and
+ * Endpoints are watched as such, not as EndpointSlices: they are served alike by every version from 1.20 to 1.37, and
  * are what the tutorial looks at.
  *
  * <pre>{@code
