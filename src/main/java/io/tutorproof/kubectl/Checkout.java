@@ -12,11 +12,11 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * An author's own manifests, laid over those that the tests were written for: where both declare the same, the author's file is
- * what is applied; where they do not, that is told, and the claims are verified with what the text prints.
+ * An author's own manifests, laid over those that the tests were written for: the author's files are applied as they stand, and what
+ * they declare otherwise than the text prints is told, since it changes what the claims are judged by.
  *
  * @param manifests what is applied
- * @param used how many of the author's files that takes
+ * @param used how many of the author's files are among them
  * @param differences where an author's file declares something else: file, field, both values
  */
 public record Checkout(Manifests manifests, int used, List<String> differences) {
@@ -40,15 +40,13 @@ public record Checkout(Manifests manifests, int used, List<String> differences) 
         ours.texts().forEach((file, text) -> {
             String other = theirs.get(file);
             if (other != null) {
+                used.put(file, other);
                 List<String> found = new ArrayList<>();
                 compare("", documents(other), documents(text), found);
-                if (found.isEmpty()) {
-                    used.put(file, other);
-                }
                 found.forEach(difference -> differences.add(directory.resolve(file) + ": " + difference));
             }
         });
-        if (used.isEmpty() && differences.isEmpty()) {
+        if (used.isEmpty()) {
             throw new ManifestException(directory + " has none of the tutorial's manifests, such as "
                     + ours.texts().keySet().stream()
                             .filter(file -> file.startsWith("deploy-"))
