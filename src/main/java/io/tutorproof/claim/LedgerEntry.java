@@ -1,8 +1,6 @@
 package io.tutorproof.claim;
 
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param statement the claim, in our own words
  * @param expected what the claim ends with when its test passes
  * @param passages where in that section it stands; none when it is not in the tutorial's text
- * @param since what it ends with instead, from these versions of Kubernetes on
+ * @param since what it ends with instead from certain versions on, earlier versions first
  */
 public record LedgerEntry(
-        String id,
-        String section,
-        Text statement,
-        Expectation expected,
-        List<Passage> passages,
-        NavigableMap<KubernetesVersion, Expectation> since) {
+        String id, String section, Text statement, Expectation expected, List<Passage> passages, List<Change> since) {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public LedgerEntry {
         requireId(id);
         passages = List.copyOf(passages);
-        since = new TreeMap<>(since);
+        since = List.copyOf(since);
     }
 
     static void requireId(String id) {
@@ -37,9 +30,14 @@ public record LedgerEntry(
         }
     }
 
-    /** What the claim ends with on this version; null stands for a version that is not known. */
-    public Expectation expectedOn(@Nullable KubernetesVersion version) {
-        var changed = version == null ? null : since.floorEntry(version);
-        return changed == null ? expected : changed.getValue();
+    /** What the claim ends with on these versions; null stands for versions that are not known. */
+    public Expectation expectedOn(@Nullable Versions versions) {
+        return versions == null
+                ? expected
+                : since.stream()
+                        .filter(change -> change.applies(versions))
+                        .reduce((earlier, later) -> later)
+                        .map(Change::expected)
+                        .orElse(expected);
     }
 }

@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -24,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class LedgerReader {
     private static final Set<String> CLAIM =
             Set.of("id", "section", "statement", "expected", "reason", "correction", "passages", "since");
-    private static final Set<String> CHANGE = Set.of("kubernetes", "expected", "reason", "correction");
+    private static final Set<String> CHANGE = Set.of("kubernetes", "kubectl", "expected", "reason", "correction");
 
     private final String name;
 
@@ -60,12 +58,12 @@ final class LedgerReader {
 
     private LedgerEntry entry(Node node) {
         Map<String, Node> fields = fields(node, CLAIM);
-        NavigableMap<KubernetesVersion, Expectation> since = new TreeMap<>();
+        List<Change> since = new ArrayList<>();
         Node changes = fields.get("since");
         if (changes != null) {
             for (Node change : list(changes)) {
                 Map<String, Node> parts = fields(change, CHANGE);
-                since.put(checked(change, () -> version(change, parts)), expectation(change, parts));
+                since.add(change(change, parts));
             }
         }
         Expectation expected = expectation(node, fields);
@@ -91,8 +89,16 @@ final class LedgerReader {
         return passages;
     }
 
-    private KubernetesVersion version(Node change, Map<String, Node> parts) {
-        return KubernetesVersion.parse(scalar(required(change, parts, "kubernetes")));
+    private Change change(Node node, Map<String, Node> parts) {
+        boolean words = parts.containsKey("kubectl");
+        if (words == parts.containsKey("kubernetes")) {
+            throw error(node, "a change is since a version of 'kubernetes' or of 'kubectl', one of the two");
+        }
+        Node version = required(node, parts, words ? "kubectl" : "kubernetes");
+        return new Change(
+                words ? Change.Program.KUBECTL : Change.Program.KUBERNETES,
+                checked(node, () -> KubernetesVersion.parse(scalar(version))),
+                expectation(node, parts));
     }
 
     private Expectation expectation(Node node, Map<String, Node> fields) {

@@ -172,6 +172,12 @@ public final class Cluster implements AutoCloseable {
         return client.getKubernetesVersion().getGitVersion();
     }
 
+    /** The version of the kubectl that commands are typed to; the server's where it does not say. */
+    public String kubectlVersion() {
+        String version = Software.kubectl(this);
+        return version.equals(Software.NONE) ? kubernetesVersion() : version;
+    }
+
     /** What it consists of, beside Kubernetes' own server. */
     public Software software() {
         return Software.of(this);

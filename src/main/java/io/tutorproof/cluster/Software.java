@@ -22,7 +22,7 @@ public record Software(String origin, String kubectl, String runtime, String ing
     /** The label by which an image says how it was made. */
     private static final String ORIGIN = "io.tutorproof.origin";
 
-    private static final String NONE = "none";
+    static final String NONE = "none";
 
     /** Asks the cluster, kubectl and the engine. */
     static Software of(Cluster cluster) {
@@ -52,7 +52,8 @@ public record Software(String origin, String kubectl, String runtime, String ing
         return cluster.kubernetesVersion().contains("+k3s") ? "k3s" : "it was there before";
     }
 
-    private static String kubectl(Cluster cluster) {
+    /** The version of the kubectl that commands are typed to, such as {@code v1.36.3}; {@code none} when it does not say. */
+    static String kubectl(Cluster cluster) {
         Executed asked = cluster.shell().run("kubectl", "version", "--client", "--output=json");
         return asked.exitCode() == 0
                 ? JsonMapper.shared()

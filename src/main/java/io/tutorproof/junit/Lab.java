@@ -2,7 +2,7 @@ package io.tutorproof.junit;
 
 import io.tutorproof.claim.Diagnosis;
 import io.tutorproof.claim.Evidence;
-import io.tutorproof.claim.KubernetesVersion;
+import io.tutorproof.claim.Versions;
 import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
@@ -48,6 +48,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Lab implements AutoCloseable {
     private final Cluster cluster;
+    private final Versions versions;
     private final String claim;
     private final Place place;
     private final Optional<Falsehood.Staged> staged;
@@ -59,8 +60,16 @@ public final class Lab implements AutoCloseable {
     private final boolean keep;
     private Instant begun = Instant.now();
 
-    Lab(Cluster cluster, Access access, String claim, Place place, Optional<Falsehood> falsehood, boolean keep) {
+    Lab(
+            Cluster cluster,
+            Versions versions,
+            Access access,
+            String claim,
+            Place place,
+            Optional<Falsehood> falsehood,
+            boolean keep) {
         this.cluster = cluster;
+        this.versions = versions;
         this.claim = claim;
         this.place = place;
         this.keep = keep;
@@ -121,9 +130,9 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** The version of Kubernetes that is run. */
-    public KubernetesVersion kubernetes() {
-        return KubernetesVersion.parse(cluster.kubernetesVersion());
+    /** The versions that are run. */
+    public Versions versions() {
+        return versions;
     }
 
     /** Leaves the claim unchecked where the cluster has fewer nodes. */

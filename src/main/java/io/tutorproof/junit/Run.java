@@ -2,7 +2,6 @@ package io.tutorproof.junit;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Expectation;
-import io.tutorproof.claim.KubernetesVersion;
 import io.tutorproof.claim.Ledger;
 import io.tutorproof.claim.LedgerEntry;
 import io.tutorproof.claim.Verdict;
@@ -143,8 +142,7 @@ final class Run implements AutoCloseable {
     /** What a claim should end with on the version of Kubernetes that is run; as if on none while there is no cluster. */
     Expectation expected(LedgerEntry claim) {
         Setup made = setup;
-        return claim.expectedOn(
-                made == null ? null : KubernetesVersion.parse(made.facts().kubernetes()));
+        return claim.expectedOn(made == null ? null : made.versions());
     }
 
     /** Aborts a test for a reason that was told already. */

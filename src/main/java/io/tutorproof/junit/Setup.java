@@ -1,5 +1,7 @@
 package io.tutorproof.junit;
 
+import io.tutorproof.claim.KubernetesVersion;
+import io.tutorproof.claim.Versions;
 import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
@@ -40,6 +42,7 @@ record Setup(
         ImageDelivery images,
         Manifests manifests,
         Falsehoods falsehoods,
+        Versions versions,
         ClusterFacts facts,
         @Nullable Inventory before,
         boolean mayBeShared,
@@ -94,6 +97,9 @@ record Setup(
                     delivery,
                     manifests,
                     falsehoods,
+                    new Versions(
+                            KubernetesVersion.parse(cluster.kubernetesVersion()),
+                            KubernetesVersion.parse(cluster.kubectlVersion())),
                     new ClusterFacts(
                             cluster.kubernetesVersion(),
                             where,
@@ -136,7 +142,7 @@ record Setup(
 
     /** The means to try one claim. */
     Lab lab(String claim, Place place) {
-        return new Lab(cluster, access, claim, place, falsehoods.of(claim), keep);
+        return new Lab(cluster, versions, access, claim, place, falsehoods.of(claim), keep);
     }
 
     /**

@@ -56,19 +56,36 @@ class LedgerTest {
                 """.indent(0));
 
         LedgerEntry claim = ledger.find("a-claim").orElseThrow();
-        assertThat(claim.expectedOn(KubernetesVersion.parse("v1.33.9+k3s1")).verdict())
-                .isEqualTo(Verdict.HOLDS);
-        assertThat(claim.expectedOn(KubernetesVersion.parse("v1.34.0")))
+        assertThat(claim.expectedOn(on("v1.33.9+k3s1")).verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim.expectedOn(on("v1.34.0")))
                 .isEqualTo(new Expectation(
                         Verdict.CAVEAT, new Text("Not all.", "No todo."), new Text("Say so.", "Decirlo.")));
-        assertThat(claim.expectedOn(KubernetesVersion.parse("2.1")).verdict()).isEqualTo(Verdict.CAVEAT);
+        assertThat(claim.expectedOn(on("2.1")).verdict()).isEqualTo(Verdict.CAVEAT);
         assertThat(claim.expectedOn(null).verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    private static Versions on(String version) {
+        return Versions.of(KubernetesVersion.parse(version));
+    }
+
+    @Test
+    void what_kubectl_prints_changes_with_kubectl_and_not_with_the_server() {
+        Ledger ledger = Ledger.parse("claims.yaml", ONE + """
+                  since: [{kubectl: "1.34", expected: caveat, reason: {en: Not all., es: No todo.}, correction: {en: a, es: b}}]
+                """.indent(0));
+        LedgerEntry claim = ledger.find("a-claim").orElseThrow();
+        KubernetesVersion older = KubernetesVersion.parse("1.33");
+        KubernetesVersion newer = KubernetesVersion.parse("1.34");
+
+        assertThat(claim.expectedOn(new Versions(newer, older)).verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim.expectedOn(new Versions(older, newer)).verdict()).isEqualTo(Verdict.CAVEAT);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             since: new                                                | claims.yaml:5: a list is expected here
             since: [{kubernetes: new, expected: holds}]               | claims.yaml:5: 'new' is no version of Kubernetes
+            since: [{expected: holds}]                                | claims.yaml:5: a change is since a version of 'kubernetes' or of
             since: [{kubernetes: '1.34', expected: caveat}]           | claims.yaml:5: a caveat or an erratum needs
             since: [{kubernetes: '1.34', expected: holds, so: it}]    | claims.yaml:5: unknown field 'so'
             """)

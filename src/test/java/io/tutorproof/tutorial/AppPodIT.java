@@ -68,7 +68,7 @@ class AppPodIT {
                         "status", Map.of()));
         assertThat(printed.stdout().contains("creationTimestamp: null"))
                 .as("creationTimestamp: null in %s", printed)
-                .isEqualTo(!lab.kubernetes().isSince(new KubernetesVersion(1, 34)));
+                .isEqualTo(!lab.versions().kubectl().isSince(new KubernetesVersion(1, 34)));
     }
 
     private static String[] dryRun() {
