@@ -6,7 +6,7 @@ engine_answers() { docker version --format '{{.Server.Version}}' > /dev/null 2>&
 install_engine() {
   if { command -v dockerd && command -v capsh; } > /dev/null; then return; fi
   apt-get update -q || return 1
-  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends docker.io iptables ca-certificates libcap2-bin
+  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=300 docker.io iptables ca-certificates libcap2-bin
 }
 
 # Capabilities this machine lacks, as "CAP_A CAP_B": a privileged container asks for all, and runc fails on a missing one.

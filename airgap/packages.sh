@@ -13,7 +13,7 @@ build_packages_are_there() {
 
 install_build_packages() {
   apt-get update -q || return 1
-  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${BUILD_PACKAGES[@]}"
+  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${BUILD_PACKAGES[@]}"
 }
 
 # The files that tell apt its sources, one a line.
@@ -24,11 +24,13 @@ debian_root() {
   local variant=$1 directory=$2 packages
   shift 2
   packages=$(IFS=,; echo "$*")
-  local -a sources
+  local -a sources proxies
   mapfile -t sources < <(apt_sources)
+  # A new root does not know through which proxy this machine reaches its sources.
+  mapfile -t proxies < <(apt-config dump | sed -n 's/^\(Acquire::.*[Pp]roxy.*\)/--aptopt=\1/p')
   rm -rf "$directory"
   mkdir -p "$(dirname "$directory")"
   mmdebstrap --mode=root --variant="$variant" --include="$packages" \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-    bookworm "$directory" "${sources[@]}"
+    "${proxies[@]}" bookworm "$directory" "${sources[@]}"
 }

@@ -12,6 +12,7 @@ digest() { sha256sum | cut -c1-16; }
 
 # inputs_of PART [VERSION]: what a part is made from, as one digest; Kubernetes of a version besides.
 inputs_of() {
+  local LC_ALL=C # else files come in another order elsewhere
   local node=$airgap/node modules=$airgap/modules
   case $1 in
     node-root) cat "$node/root" "$airgap/packages.sh" ;;
@@ -40,7 +41,7 @@ place_of() {
 forget_others() {
   local place other
   place=$(place_of "$@")
-  for other in "${place%-*}"-*; do
-    if [ "$other" != "$place" ] && [ "${#other}" = "${#place}" ]; then rm -rf "$other"; fi
+  for other in "${place%-*}"-????????????????{,.part}; do
+    [ "$other" = "$place" ] || rm -rf "$other"
   done
 }

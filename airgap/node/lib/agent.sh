@@ -2,10 +2,13 @@
 # shellcheck shell=bash disable=SC2086,SC2154
 
 run_agent() {
+  local host port
   if [ -z "${K3S_URL:-}" ] || [ -z "${K3S_TOKEN:-}" ]; then fail "an agent needs K3S_URL and K3S_TOKEN"; fi
   CLIENT_CA=$STATE/server-ca.crt
   start_runtime
   load_images node
+  read -r host port <<< "$(sed -E 's#^https?://([^:/]+):([0-9]+).*#\1 \2#' <<< "$K3S_URL")"
+  until_works listens "$host" "$port"
   until_works fetch_ca
   [ -s /etc/kubernetes/kubelet.conf ] || write_bootstrap_kubeconfig
   start_kubelet --bootstrap-kubeconfig=/etc/kubernetes/bootstrap-kubelet.conf

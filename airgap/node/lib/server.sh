@@ -12,6 +12,7 @@ run_server() {
   start_etcd
   start_api_server
   load_images node
+  until_works listens 127.0.0.1 6443
   until_works kubectl get --raw /readyz
   start_controllers
   kubeadm init phase bootstrap-token --config $STATE/kubeadm.yaml --kubeconfig /etc/kubernetes/admin.conf 2> $LOGS/kubeadm.log > /dev/null || # its output has the token
@@ -50,9 +51,8 @@ make_certificates() {
   [ ! -f /etc/kubernetes/super-admin.conf ] || KUBECONFIG=/etc/kubernetes/super-admin.conf # until kubeadm has bound admin's group
 }
 
-# A cluster in containers may lose what the host has not written to its disk, as one of kind may.
 start_etcd() {
-  part etcd etcd --data-dir $STATE/server/db --unsafe-no-fsync --listen-client-urls=https://127.0.0.1:2379 \
+  part etcd etcd --data-dir $STATE/server/db --listen-client-urls=https://127.0.0.1:2379 \
     --advertise-client-urls=https://127.0.0.1:2379 --client-cert-auth --trusted-ca-file=$PKI/etcd/ca.crt \
     --cert-file=$PKI/etcd/server.crt --key-file=$PKI/etcd/server.key
 }
@@ -93,13 +93,16 @@ start_controllers() {
     --authentication-kubeconfig=/etc/kubernetes/scheduler.conf --authorization-kubeconfig=/etc/kubernetes/scheduler.conf
 }
 
-# What k3s packages, where k3s has it: whoever changes a file there, changes the cluster. A file that is there is somebody's.
+# What k3s packages, where k3s has it: whoever changes a file there, changes the cluster. What nobody has changed is written anew,
+# since a restarted node may have another address.
 write_manifests() {
-  local name
-  mkdir -p $MANIFESTS
+  local name file written
+  mkdir -p $MANIFESTS $STATE/server/written
   for name in coredns traefik servicelb servicelb-addresses; do
-    if is_disabled ${name%-addresses} || [ -f $MANIFESTS/$name.yaml ]; then continue; fi
-    sed -e "s/@NODE_HOST@/$NODE_IP $NODE_NAME/; s/@BALANCER_ADDRESSES@/$(balancer_addresses)/" $LIB/manifests/$name.yaml > $MANIFESTS/$name.yaml
+    file=$MANIFESTS/$name.yaml written=$STATE/server/written/$name.yaml
+    if is_disabled ${name%-addresses} || { [ -f $file ] && ! cmp -s $file $written; }; then continue; fi
+    sed -e "s/@NODE_HOST@/$NODE_IP $NODE_NAME/; s/@BALANCER_ADDRESSES@/$(balancer_addresses)/" $LIB/manifests/$name.yaml > $written
+    cmp -s $written $file || cp $written $file
   done
   log "Cluster dns configmap has been set" # what k3d waits for
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * An author's own manifests, laid over those that the tests were written for: the author's files are applied as they stand, and what
@@ -39,10 +40,12 @@ public record Checkout(Manifests manifests, int used, List<String> differences) 
         List<String> differences = new ArrayList<>();
         ours.texts().forEach((file, text) -> {
             String other = theirs.get(file);
-            if (other != null) {
+            if (other == null && file.startsWith("deploy-")) {
+                differences.add(directory.resolve(file) + " is not there: the project's own is applied");
+            } else if (other != null) {
                 used.put(file, other);
                 List<String> found = new ArrayList<>();
-                compare("", documents(other), documents(text), found);
+                compare("", documents(directory.resolve(file), other), documents(Path.of(file), text), found);
                 found.forEach(difference -> differences.add(directory.resolve(file) + ": " + difference));
             }
         });
@@ -57,11 +60,15 @@ public record Checkout(Manifests manifests, int used, List<String> differences) 
         return new Checkout(ours.with(used), used.size(), differences);
     }
 
-    private static List<Object> documents(String text) {
-        List<Object> documents = new ArrayList<>();
-        new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
-        documents.removeIf(Objects::isNull);
-        return documents;
+    private static List<Object> documents(Path file, String text) {
+        try {
+            List<Object> documents = new ArrayList<>();
+            new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
+            documents.removeIf(Objects::isNull);
+            return documents;
+        } catch (YamlEngineException e) {
+            throw new ManifestException(file + ": " + e.getMessage());
+        }
     }
 
     private static void compare(String path, @Nullable Object theirs, @Nullable Object ours, List<String> differences) {

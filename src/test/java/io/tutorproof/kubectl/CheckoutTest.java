@@ -29,7 +29,7 @@ class CheckoutTest {
 
         Checkout checkout = Checkout.over(ours, theirs);
 
-        assertThat(checkout.differences()).isEmpty();
+        assertThat(checkout.differences()).allMatch(told -> told.endsWith("is not there: the project's own is applied"));
         assertThat(checkout.used()).isOne();
         assertThat(checkout.manifests().texts())
                 .containsEntry("deploy-01/mi-pod.yaml", text)
@@ -45,7 +45,7 @@ class CheckoutTest {
         Checkout checkout = Checkout.over(ours, theirs);
 
         assertThat(checkout.differences())
-                .containsExactly(theirs.resolve("deploy-05/mi-deploy.yaml")
+                .contains(theirs.resolve("deploy-05/mi-deploy.yaml")
                         + ": spec.template.spec.containers[0].image is andr35/imagen:v0.3.0,"
                         + " and andr35/imagen:v0.2.0 in the text");
         assertThat(checkout.manifests().texts()).containsEntry("deploy-05/mi-deploy.yaml", text);
