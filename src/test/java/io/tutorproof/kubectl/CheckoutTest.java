@@ -29,7 +29,8 @@ class CheckoutTest {
 
         Checkout checkout = Checkout.over(ours, theirs);
 
-        assertThat(checkout.differences()).allMatch(told -> told.endsWith("is not there: the project's own is applied"));
+        assertThat(checkout.differences())
+                .allMatch(told -> told.endsWith("is not there: the project's own is applied"));
         assertThat(checkout.used()).isOne();
         assertThat(checkout.manifests().texts())
                 .containsEntry("deploy-01/mi-pod.yaml", text)
