@@ -18,7 +18,15 @@ missing_capabilities() {
   capsh --decode="$(printf '%x' $((all & ~16#$bounding)))" | sed 's/^[^=]*=//' | tr 'a-z,' 'A-Z '
 }
 
+# A node's programs watch files by inotify instances, of which a user has 128 at first: enough for two clusters of three nodes.
+# What the known issues of kind advise.
+allow_more_inotify() {
+  local limit=/proc/sys/fs/inotify/max_user_instances
+  [ "$(< $limit)" -ge 512 ] || echo 512 > $limit || echo "$limit cannot be raised: several clusters at once may end with 'too many open files'"
+}
+
 start_engine() {
+  allow_more_inotify
   if [ -d /run/systemd/system ] && systemctl start docker && engine_answers; then return; fi
   local -a runtime=()
   local missing

@@ -71,11 +71,20 @@ final class Readiness {
             @Override
             public void onNext(WaitResponse response) {
                 if (!first.isDone()) {
+                    String last = node.lastLines(20);
                     first.completeExceptionally(new ClusterException("node " + node + " ended with exit code "
-                            + response.getStatusCode() + "; its last lines:\n" + node.lastLines(20)));
+                            + response.getStatusCode() + hint(last) + "; its last lines:\n" + last));
                 }
             }
         });
+    }
+
+    /** What Kubernetes' own words for it do not tell: which limit, and whose. */
+    private static String hint(String lines) {
+        return lines.contains("too many open files")
+                ? ", since this machine allows too few inotify instances: run"
+                        + " 'sudo sysctl fs.inotify.max_user_instances=512'"
+                : "";
     }
 
     private static Throwable rootOf(Throwable problem) {
