@@ -36,7 +36,8 @@ class RoomsTest {
             "document", List.of("claim", "kubectl"),
             "diagnostics", List.of("cluster", "observe"),
             "report", List.of("claim", "observe"),
-            "junit", List.of("claim", "cluster", "diagnostics", "image", "kubectl", "observe", "report"));
+            "scenario", List.of("claim", "cluster", "image", "kubectl", "observe"),
+            "junit", List.of("claim", "cluster", "diagnostics", "kubectl", "image", "observe", "report", "scenario"));
 
     @TestFactory
     Stream<DynamicTest> a_room_imports_only_what_it_may() {

@@ -18,7 +18,7 @@ class ManifestIT {
             Images.putInto(cluster, List.of(new ImagePull(settings.nginxImage(), List.of("nginx:example"))));
             Path web = Path.of("manifests/web.yaml");
             cluster.client().load(Files.newInputStream(web)).inNamespace("default").create();
-            recorder.await(Pods.labelled("app=web").ready(2), Deadlines.PODS_READY);
+            recorder.await(Observed.pods("app=web").areReady(2), Deadlines.PODS_READY);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param nginxImage web server image of the tutorial's first pod
  * @param manifests directory of the tutorial's manifests
  * @param only ids of the claims to verify; empty for all
- * @param falsehoods file of falsehoods to be staged; empty for none
+ * @param mutants file of ways to make claims false, each of which is tried; empty for none
  * @param kubeconfig file with the way into a cluster that is there already; empty to start one
  * @param context the context of that file that is meant
  * @param ownedCluster the same once more, of somebody who may work on a cluster that others may use too
@@ -29,7 +29,7 @@ public record Settings(
         String nginxImage,
         Path manifests,
         Set<String> only,
-        String falsehoods,
+        String mutants,
         String kubeconfig,
         String context,
         String ownedCluster,
@@ -50,7 +50,7 @@ public record Settings(
                 source.text("nginx.image", "nginx:1.29.3"),
                 Path.of(source.text("manifests", "manifests")),
                 source.names("only"),
-                source.text("falsehoods", ""),
+                source.text("mutants", ""),
                 source.text("kubeconfig", ""),
                 source.text("context", ""),
                 source.text("i-own-this-cluster", ""),
@@ -68,12 +68,12 @@ public record Settings(
                     "tutorproof.context, tutorproof.i-own-this-cluster and tutorproof.registry are about"
                             + " a cluster that is there already, and tutorproof.kubeconfig does not say where its kubeconfig is");
         }
-        if (keep && !falsehoods.isEmpty()) {
+        if (keep && !mutants.isEmpty()) {
             throw new SettingsException(
-                    "what falsehoods change is not to be found by another run: leave out tutorproof.keep");
+                    "what mutants change is not to be found by another run: leave out tutorproof.keep");
         }
-        if (!kubeconfig.isEmpty() && !falsehoods.isEmpty()) {
-            throw new SettingsException("falsehoods change more than namespaces: they need a cluster of their own, so"
+        if (!kubeconfig.isEmpty() && !mutants.isEmpty()) {
+            throw new SettingsException("mutants change more than namespaces: they need a cluster of their own, so"
                     + " leave out tutorproof.kubeconfig");
         }
     }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -18,45 +16,45 @@ import java.util.concurrent.TimeUnit;
 public record DockerCommand(String line, int exitCode, String output, Duration took) {
     private static final long MINUTES = 3;
 
+    /** Of a shell that finds no program of that name. */
+    private static final int NOT_FOUND = 127;
+
     /**
-     * Runs docker with these arguments; empty where there is no such program, only the engine.
+     * Runs a command line that begins with docker, split by a shell; empty where there is no such program, only the engine.
      *
      * @throws ImageException when it does not end
      */
-    public static Optional<DockerCommand> run(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("docker"));
-        command.addAll(arguments);
+    public static Optional<DockerCommand> run(String line) {
         long begun = System.nanoTime();
         // To a file, since reading it would wait for the end however long that takes.
         Path printed = Scratch.file("docker");
         Process process;
         try {
-            process = new ProcessBuilder(command)
+            process = new ProcessBuilder("sh", "-c", line)
                     .redirectErrorStream(true)
                     .redirectOutput(printed.toFile())
                     .start();
-        } catch (IOException absent) {
-            return Optional.empty();
+        } catch (IOException e) {
+            throw new ImageException("no shell can be started for '" + line + "': " + e.getMessage(), e);
         }
         try {
             process.getOutputStream().close();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroy();
-                throw new ImageException(command + " did not end within " + MINUTES + " minutes");
+                throw new ImageException("'" + line + "' did not end within " + MINUTES + " minutes");
             }
             String output = Files.readString(printed);
             Files.delete(printed);
-            return Optional.of(new DockerCommand(
-                    String.join(" ", command),
-                    process.exitValue(),
-                    output,
-                    Duration.ofNanos(System.nanoTime() - begun)));
+            return process.exitValue() == NOT_FOUND
+                    ? Optional.empty()
+                    : Optional.of(new DockerCommand(
+                            line, process.exitValue(), output, Duration.ofNanos(System.nanoTime() - begun)));
         } catch (IOException e) {
-            throw new ImageException("the output of " + command + " could not be read: " + e.getMessage(), e);
+            throw new ImageException("the output of '" + line + "' could not be read: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroy();
-            throw new ImageException("interrupted while " + command + " ran", e);
+            throw new ImageException("interrupted while '" + line + "' ran", e);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.tutorproof.report.Console;
 import io.tutorproof.report.Report;
 import io.tutorproof.report.RunResult;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Tells the verdicts. */
 final class ClaimsTelling implements Telling {
@@ -14,7 +15,7 @@ final class ClaimsTelling implements Telling {
     }
 
     @Override
-    public void tell(Console console, ClaimResult result) {
+    public void tell(Console console, ClaimResult result, Optional<Mutant> mutant) {
         console.tell(result);
     }
 

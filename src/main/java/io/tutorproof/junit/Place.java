@@ -1,35 +1,35 @@
 package io.tutorproof.junit;
 
-import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Diagnosis;
 import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Cluster;
+import io.tutorproof.diagnostics.Diagnostics;
 import io.tutorproof.kubectl.Workplace;
+import io.tutorproof.observe.History;
 import io.tutorproof.observe.Recorder;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
+import io.tutorproof.report.Secrets;
+import io.tutorproof.scenario.Scenario;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** Where claims are tried: a namespace, all that is recorded of it, and a directory with a copy of the manifests. */
+/** Where a claim is tried: a namespace, all that is recorded of it, and a directory with a copy of the manifests. */
 final class Place implements AutoCloseable {
     private final Cluster cluster;
-    private final LabNamespace namespace;
+    private final ClaimNamespace namespace;
     private final Workplace workplace;
     private final Recorder recorder;
     private final Consumer<String> onTrouble;
-    private final Map<Class<?>, Once> once = new HashMap<>();
-    private LabNamespace.End end;
+    private final boolean keep;
+    private ClaimNamespace.End end;
 
-    private Place(
-            Cluster cluster, LabNamespace namespace, Workplace workplace, Recorder recorder, LabNamespace.End end) {
+    private Place(Cluster cluster, ClaimNamespace namespace, Workplace workplace, Recorder recorder, boolean keep) {
         this.cluster = cluster;
         this.namespace = namespace;
         this.workplace = workplace;
         this.recorder = recorder;
-        this.end = end;
+        this.keep = keep;
+        this.end = cluster.isNew() && !keep ? ClaimNamespace.End.EMPTIED : ClaimNamespace.End.REMOVED;
         this.onTrouble = recorder::breakOff;
         cluster.onTrouble(onTrouble);
     }
@@ -37,7 +37,6 @@ final class Place implements AutoCloseable {
     /**
      * Makes one.
      *
-     * @param claim the first that is tried there
      * @param changed manifests that are to say something else there, by their path
      * @param written what the cluster says of images, with their names as the manifests write them
      */
@@ -49,13 +48,13 @@ final class Place implements AutoCloseable {
             UnaryOperator<String> written,
             boolean keep) {
         try {
-            LabNamespace namespace = LabNamespace.make(cluster, nameFor(cluster, claim));
+            ClaimNamespace namespace = ClaimNamespace.make(cluster, nameFor(cluster, claim));
             return new Place(
                     cluster,
                     namespace,
                     Workplace.open(access, namespace.name(), changed),
                     Recorder.open(cluster.client(), namespace.name(), written),
-                    cluster.isNew() && !keep ? LabNamespace.End.EMPTIED : LabNamespace.End.REMOVED);
+                    keep);
         } catch (RuntimeException e) {
             cluster.leaveUntidy();
             throw e;
@@ -68,8 +67,8 @@ final class Place implements AutoCloseable {
         return cluster.isNew() ? claim : cluster.isOurs() ? own : "tutorproof-" + own;
     }
 
-    LabNamespace namespace() {
-        return namespace;
+    String namespace() {
+        return namespace.name();
     }
 
     Workplace workplace() {
@@ -80,32 +79,36 @@ final class Place implements AutoCloseable {
         return recorder;
     }
 
-    /**
-     * What was done here once.
-     *
-     * @param value what it came to
-     * @param evidence what was noted meanwhile
-     */
-    record Once(Object value, Instant begun, List<Evidence> evidence) {}
-
-    /** What was done here once for a result of this type; null when it was not. */
-    @Nullable
-    Once done(Class<?> type) {
-        return once.get(type);
+    /** Keeps what the cluster looks like, and where clusters are kept also what the claim made, but for ways in. */
+    Diagnosis diagnose(String claim, History history) {
+        String directory = "diagnostics/" + claim;
+        Diagnostics.collect(
+                cluster,
+                namespace(),
+                workplace.environment(),
+                history,
+                Secrets::removedFrom,
+                Telling.REPORT.resolve(directory));
+        if (!keep) {
+            return new Diagnosis(directory, null);
+        }
+        end = ClaimNamespace.End.LEFT;
+        return new Diagnosis(
+                directory,
+                (cluster.isOurs() ? "docker exec -it " + cluster.server().containerName() + " " : "")
+                        + "kubectl --namespace=" + namespace() + " get all");
     }
 
-    void did(Class<?> type, Once what) {
-        once.put(type, what);
-    }
-
-    /** Whether nothing is missing in what was recorded. */
-    boolean isRecordedWhole() {
-        return recorder.history().hole() == null;
-    }
-
-    /** Lets it be looked at when all has ended. */
-    void leave() {
-        end = LabNamespace.End.LEFT;
+    /** Removes what a scenario has made outside of the namespace. */
+    void tidy(Scenario scenario) {
+        try {
+            if (!cluster.isTroubled() && !scenario.tidy()) {
+                cluster.leaveUntidy();
+            }
+        } catch (RuntimeException e) {
+            cluster.leaveUntidy();
+            throw e;
+        }
     }
 
     @Override

@@ -27,8 +27,8 @@ import org.opentest4j.TestAbortedException;
 final class Run implements AutoCloseable {
     private final Console console = Console.open(System.getenv());
     private final Instant started = Instant.now();
-    private final Falsehoods falsehoods = staged();
-    private final Telling telling = falsehoods.areStaged() ? new MutantsTelling(falsehoods) : new ClaimsTelling();
+    private final Mutants mutants = made();
+    private final Telling telling = mutants.areAny() ? new MutantsTelling(mutants) : new ClaimsTelling();
     private final Tutorial tutorial = Tutorials.theOne();
     private final Ledger ledger = tutorial.ledger();
     private final Map<String, ClaimResult> results = new ConcurrentHashMap<>();
@@ -51,12 +51,12 @@ final class Run implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
-    /** What is staged; nothing when that cannot be known, which the first claim is told when it asks for a cluster. */
-    private static Falsehoods staged() {
+    /** The mutants; none when that cannot be known, which the first claim is told when it asks for a cluster. */
+    private static Mutants made() {
         try {
-            return Falsehoods.in(Settings.load().falsehoods());
+            return Mutants.in(Settings.load().mutants());
         } catch (RuntimeException e) {
-            return Falsehoods.NONE;
+            return Mutants.NONE;
         }
     }
 
@@ -87,7 +87,7 @@ final class Run implements AutoCloseable {
                         .filter(known -> isSelected(known, asked))
                         .count());
                 Settings settings = Settings.load();
-                setup = Setup.make(settings, tutorial, Falsehoods.in(settings.falsehoods()), console);
+                setup = Setup.make(settings, tutorial, Mutants.in(settings.mutants()), console);
             }
             console.begin(claim.id());
             return setup;
@@ -102,12 +102,12 @@ final class Run implements AutoCloseable {
 
     /** Whether claims are made false: each by itself then, and what the cluster looks like meanwhile is of no use. */
     boolean makesFalse() {
-        return falsehoods.areStaged();
+        return mutants.areAny();
     }
 
-    /** What makes this claim false, if something does. */
-    Optional<Falsehood> falsehoodOf(String claim) {
-        return falsehoods.of(claim);
+    /** What makes this claim false. */
+    List<Mutant> mutantsOf(String claim) {
+        return mutants.of(claim);
     }
 
     /** The claims that were asked for by their ids; none when that is all of them. */
@@ -127,7 +127,7 @@ final class Run implements AutoCloseable {
 
     private boolean isSelected(LedgerEntry claim, @Nullable Set<String> asked) {
         boolean wanted = asked == null || asked.isEmpty() || asked.contains(claim.id());
-        return wanted && (!falsehoods.areStaged() || falsehoods.of(claim.id()).isPresent());
+        return wanted && (!mutants.areAny() || !mutants.of(claim.id()).isEmpty());
     }
 
     /** Skips a test whose claim was not asked for. */
@@ -164,13 +164,13 @@ final class Run implements AutoCloseable {
         }
     }
 
-    void add(ClaimResult result, @Nullable History history) {
+    void add(ClaimResult result, Optional<Mutant> mutant, @Nullable History history) {
         results.put(result.id(), result);
         if (history != null) {
             histories.put(result.id(), history);
         }
         if (setupProblem == null) {
-            telling.tell(console, result);
+            telling.tell(console, result, mutant);
         }
     }
 

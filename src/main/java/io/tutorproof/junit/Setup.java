@@ -13,6 +13,7 @@ import io.tutorproof.cluster.StartTimes;
 import io.tutorproof.image.ImageDelivery;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.kubectl.Checkout;
+import io.tutorproof.kubectl.Kubectl;
 import io.tutorproof.kubectl.Manifests;
 import io.tutorproof.kubectl.Translated;
 import io.tutorproof.kubectl.Workplace;
@@ -20,18 +21,21 @@ import io.tutorproof.observe.Inventory;
 import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult.ClusterFacts;
 import io.tutorproof.report.RunResult.NodeFacts;
-import io.tutorproof.report.RunResult.Phase;
 import io.tutorproof.report.RunResult.SoftwareFacts;
+import io.tutorproof.report.RunResult.Stage;
+import io.tutorproof.scenario.Mutation;
+import io.tutorproof.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +45,7 @@ record Setup(
         Access access,
         ImageDelivery images,
         Manifests manifests,
-        Falsehoods falsehoods,
+        Mutants mutants,
         Versions versions,
         ClusterFacts facts,
         @Nullable Inventory before,
@@ -50,7 +54,7 @@ record Setup(
     private static final Path OWN = Path.of("manifests");
 
     /** Starts the cluster and, meanwhile, builds and saves the images. */
-    static Setup make(Settings settings, Tutorial tutorial, Falsehoods falsehoods, Console console) {
+    static Setup make(Settings settings, Tutorial tutorial, Mutants mutants, Console console) {
         Manifests manifests = manifests(settings, console);
         List<TutorialImage> images = tutorial.images(settings);
         boolean isThere = !settings.kubeconfig().isEmpty();
@@ -62,22 +66,22 @@ record Setup(
         // Before threads: where two begin to log at once, SLF4J prints a warning.
         LoggerFactory.getILoggerFactory();
         Instant begun = Instant.now();
-        CompletableFuture<Saved> saving = CompletableFuture.supplyAsync(() -> obtainAndSave(images, settings));
+        CompletableFuture<SavedImages> saving = CompletableFuture.supplyAsync(() -> SavedImages.of(images, settings));
         Cluster cluster;
         try {
-            cluster = Cluster.start(settings, tutorial.ports(), saving);
+            cluster = Cluster.start(settings, published(tutorial), saving);
         } catch (RuntimeException e) {
-            CompletableFuture<Void> unused = saving.thenAccept(Saved::close);
+            CompletableFuture<Void> unused = saving.thenAccept(SavedImages::close);
             throw e;
         }
         if (isThere && !settings.keep()) {
             Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(() -> joined(saving).images().removeFrom(cluster), "tutorproof-images"));
+                    .addShutdownHook(new Thread(
+                            () -> SavedImages.joined(saving).images().removeFrom(cluster), "tutorproof-images"));
         }
         Duration ready =
                 cluster.startTook().map(StartTimes::all).orElseGet(() -> Duration.between(begun, Instant.now()));
-        try (Saved saved = joined(saving)) {
+        try (SavedImages saved = SavedImages.joined(saving)) {
             console.say("cluster ready in " + Console.seconds(ready) + ": Kubernetes " + cluster.kubernetesVersion()
                     + cluster.note().map(note -> "; " + note).orElse(""));
             ImageDelivery delivery = saved.images();
@@ -96,7 +100,7 @@ record Setup(
                     cluster.access().by(shell),
                     delivery,
                     manifests,
-                    falsehoods,
+                    mutants,
                     new Versions(
                             KubernetesVersion.parse(cluster.kubernetesVersion()),
                             KubernetesVersion.parse(cluster.kubectlVersion())),
@@ -107,9 +111,9 @@ record Setup(
                             seconds(ready),
                             seconds(load),
                             List.of(
-                                    new Phase(Phase.Name.CLUSTER, begun, seconds(ready)),
-                                    new Phase(Phase.Name.IMAGES_SAVED, begun, seconds(saved.sinceBegun())),
-                                    new Phase(Phase.Name.IMAGES_LOADED, loading, seconds(loadTook))),
+                                    new Stage(Stage.Name.CLUSTER, begun, seconds(ready)),
+                                    new Stage(Stage.Name.IMAGES_SAVED, begun, seconds(saved.sinceBegun())),
+                                    new Stage(Stage.Name.IMAGES_LOADED, loading, seconds(loadTook))),
                             null),
                     before,
                     !settings.ownedCluster().isEmpty(),
@@ -118,6 +122,12 @@ record Setup(
             cluster.discard();
             throw e;
         }
+    }
+
+    private static Set<Integer> published(Tutorial tutorial) {
+        Set<Integer> ports = new HashSet<>(tutorial.ports());
+        ports.add(Scenario.FENCE_PORT);
+        return ports;
     }
 
     /** The project's own, or an author's laid over them. */
@@ -131,18 +141,29 @@ record Setup(
         return checkout.manifests();
     }
 
-    /** A place to try a claim in, with what makes it false, if anything does. */
-    Place place(String claim) {
-        Map<String, String> changed = falsehoods
-                .of(claim)
-                .map(falsehood -> falsehood.patched(manifests.texts()))
-                .orElse(Map.of());
-        return Place.make(cluster, access, claim, changed, images::forReader, keep);
+    /** A place to try a claim in, with manifests that a mutant may have changed. */
+    Place place(String claim, Optional<Mutant> mutant) {
+        return Place.make(
+                cluster,
+                access,
+                claim + mutant.map(mutants::numbered).orElse(""),
+                mutant.map(made -> made.patched(manifests.texts())).orElse(Map.of()),
+                images::forReader,
+                keep);
     }
 
-    /** The means to try one claim. */
-    Lab lab(String claim, Place place) {
-        return new Lab(cluster, versions, access, claim, place, falsehoods.of(claim), keep);
+    /** The means to try a claim there. */
+    Scenario scenario(Place place, Optional<Mutant> mutant) {
+        Kubectl kubectl = new Kubectl(access.shell(), place.workplace());
+        mutant.ifPresent(
+                made -> made.before().forEach(command -> kubectl.look(command).requireSuccess()));
+        return new Scenario(
+                cluster,
+                versions,
+                kubectl,
+                place.recorder(),
+                place.namespace(),
+                mutant.map(Mutant::mutation).orElseGet(Mutation::none));
     }
 
     /**
@@ -186,31 +207,6 @@ record Setup(
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
-    }
-
-    /** Images ready to be loaded: how long it took to save them, and to have them at all. */
-    private record Saved(ImageDelivery images, Duration took, Duration sinceBegun) implements AutoCloseable {
-        @Override
-        public void close() {
-            images.close();
-        }
-    }
-
-    private static Saved obtainAndSave(List<TutorialImage> images, Settings settings) {
-        long begun = System.nanoTime();
-        images.parallelStream().forEach(TutorialImage::obtain);
-        long obtained = System.nanoTime();
-        ImageDelivery delivery = ImageDelivery.prepare(images, settings.registry(), !Cluster.mayBeKept(settings));
-        long saved = System.nanoTime();
-        return new Saved(delivery, Duration.ofNanos(saved - obtained), Duration.ofNanos(saved - begun));
-    }
-
-    private static Saved joined(CompletableFuture<Saved> saving) {
-        try {
-            return saving.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
-        }
     }
 
     /** What to say of a cluster that stays up. */

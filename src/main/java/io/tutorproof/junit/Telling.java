@@ -5,6 +5,7 @@ import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** How a run tells what it found out: about the claims, or about claims that were made false. */
 interface Telling {
@@ -15,7 +16,7 @@ interface Telling {
     void clear() throws IOException;
 
     /** Tells of a claim that has just been judged. */
-    void tell(Console console, ClaimResult result);
+    void tell(Console console, ClaimResult result, Optional<Mutant> mutant);
 
     /** Writes the report. */
     void write(RunResult result) throws IOException;

@@ -7,11 +7,6 @@ import java.util.Map;
 /** What a kubectl command printed, and how it ended. */
 public record Output(String command, int exitCode, String stdout, String stderr, Duration took) {
 
-    /** Whether the command printed exactly this line. */
-    public boolean says(String line) {
-        return stdout.lines().anyMatch(line::equals);
-    }
-
     /**
      * The one table that was printed.
      *
@@ -33,6 +28,18 @@ public record Output(String command, int exitCode, String stdout, String stderr,
      */
     public Map<String, Object> yaml() {
         return Yaml.mapping(stdout);
+    }
+
+    /**
+     * Itself, when the command succeeded.
+     *
+     * @throws KubectlException when it failed
+     */
+    public Output requireSuccess() {
+        if (exitCode != 0) {
+            throw new KubectlException(this);
+        }
+        return this;
     }
 
     /** Whatever was printed, on either stream. */

@@ -1,6 +1,7 @@
 package io.tutorproof.observe;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A change of one object, in the order in which the API server told it.
@@ -10,11 +11,18 @@ import java.time.Instant;
 public record Event(Instant at, Change change, Snapshot object) {
     /** What became of the object. */
     public enum Change {
-        /** It appeared, or was there when recording began. */
+        /** It was there when recording began. */
+        LISTED,
+        /** It appeared. */
         ADDED,
         /** Something of it changed. */
         MODIFIED,
         /** It is gone. */
         DELETED
+    }
+
+    @Override
+    public String toString() {
+        return object + " " + change.name().toLowerCase(Locale.ROOT) + " at " + at;
     }
 }

@@ -1,45 +1,45 @@
 package io.tutorproof.observe;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions about some pods, to be waited for or to be looked up in a state.
- *
- * <pre>{@code
- * State state = lab.eventually(Pods.labelled("app=web").ready(3));
- * List<Snapshot.Pod> three = Pods.labelled("app=web").in(state);
- * lab.eventually(Pods.named("my-pod").inPhase("Succeeded"));
- * }</pre>
+ * Conditions about some pods. Each is of those that are not terminating, where it does not say otherwise. A set of pods is
+ * always there, be it empty; the front doors are {@link Observed#pods}, {@link Observed#pod} and {@link Observed#allPods}.
  */
 public final class Pods {
     private final String which;
+    private final String name;
     private final Predicate<Snapshot.Pod> isOne;
 
-    private Pods(String which, Predicate<Snapshot.Pod> isOne) {
+    private Pods(String which, String name, Predicate<Snapshot.Pod> isOne) {
         this.which = which;
+        this.name = name;
         this.isOne = isOne;
     }
 
-    /** The pods with these labels. */
-    public static Pods labelled(String selector) {
+    static Pods labelled(String selector) {
         Selector parsed = Selector.parse(selector);
-        return new Pods(selector, pod -> parsed.matches(pod.labels()));
+        return new Pods(selector, "", pod -> parsed.matches(pod.labels()));
     }
 
-    /** Every pod of the namespace. */
-    public static Pods all() {
-        return new Pods("the namespace", pod -> true);
+    static Pods all() {
+        return new Pods("the namespace", "", pod -> true);
     }
 
-    /** The pod of this name. */
-    public static Pods named(String name) {
-        return new Pods("name " + name, pod -> pod.name().equals(name));
+    static Pods named(String name) {
+        return new Pods("name " + name, name, pod -> pod.name().equals(name));
     }
 
     /** Those of them that are on an image. */
     public Pods on(String image) {
-        return new Pods(which + " on " + image, isOne.and(pod -> pod.image().equals(image)));
+        return new Pods(
+                which + " on " + image, name, isOne.and(pod -> pod.image().equals(image)));
     }
 
     /** Those of them that are there and not terminating. */
@@ -47,18 +47,18 @@ public final class Pods {
         return staying(state.pods(isOne));
     }
 
-    /** Exactly so many are there that are not terminating, and they are ready. */
-    public Condition ready(int count) {
+    /** Exactly so many are there, and they are ready. */
+    public Condition<List<Snapshot.Pod>> areReady(int count) {
         return running(count + " ready pods of ", pods -> areReady(pods, count), pod -> true);
     }
 
     /** It is there, and ready. */
-    public Condition ready() {
-        return ready(1);
+    public Condition<List<Snapshot.Pod>> isReady() {
+        return areReady(1);
     }
 
-    /** As {@link #ready(int)}, and the pod with this UID is none of them. */
-    public Condition readyWithout(int count, String uid) {
+    /** As {@link #areReady}, and the pod with this UID is none of them. */
+    public Condition<List<Snapshot.Pod>> areReadyWithout(int count, String uid) {
         return running(
                 count + " ready pods without " + uid + " of ",
                 pods -> areReady(pods, count)
@@ -66,8 +66,8 @@ public final class Pods {
                 pod -> true);
     }
 
-    /** Exactly so many are there that are not terminating, and they are ready, on this image. */
-    public Condition staying(int count, String image) {
+    /** Exactly so many are there, and they are ready, on this image. */
+    public Condition<List<Snapshot.Pod>> areReady(int count, String image) {
         Predicate<Snapshot.Pod> onImage = pod -> pod.image().equals(image);
         return running(
                 count + " ready pods on " + image + " of ",
@@ -75,38 +75,69 @@ public final class Pods {
                 onImage);
     }
 
+    /** Exactly one is there on each of these nodes and none elsewhere, and they are ready. */
+    public Condition<List<Snapshot.Pod>> areReadyOn(List<String> nodes) {
+        return running(
+                "one ready pod on each of " + nodes + " of ",
+                pods -> areReady(pods, nodes.size())
+                        && Set.copyOf(nodes)
+                                .equals(staying(pods).stream()
+                                        .map(pod -> String.valueOf(pod.node()))
+                                        .collect(Collectors.toSet())),
+                pod -> true);
+    }
+
+    /** The second is not there before the first is ready. */
+    public Condition<List<Snapshot.Pod>> comeInOrder(String first, String second) {
+        return condition(
+                second + " only once " + first + " is ready, of ",
+                pods -> pods.stream().noneMatch(pod -> pod.name().equals(second))
+                        || pods.stream().anyMatch(pod -> pod.name().equals(first) && pod.ready()));
+    }
+
+    /** They are these and no others, and no container of theirs was started anew or runs another image. */
+    public Condition<List<Snapshot.Pod>> are(List<Snapshot.Pod> same) {
+        if (same.isEmpty()) {
+            throw new IllegalArgumentException("no pods that could stay as they are were given");
+        }
+        Set<Identity> wanted = identities(same);
+        return condition(
+                "the pods " + wanted + " and no others, of ",
+                pods -> identities(staying(pods)).equals(wanted));
+    }
+
     /** None is there but those that are terminating. */
-    public Condition noneStaying() {
+    public Condition<List<Snapshot.Pod>> areNoLongerWanted() {
         return condition(
                 "no pod that is not terminating of ", pods -> staying(pods).isEmpty());
     }
 
-    /** None of them is ready, be they there or not. */
-    public Condition noneReady() {
+    /** None of them is ready, be they there or not, terminating or not. */
+    public Condition<List<Snapshot.Pod>> areNotReady() {
         return condition("no ready pod of ", pods -> pods.stream().noneMatch(Snapshot.Pod::ready));
     }
 
-    /** Exactly so many are there, whatever their state: 0 when all of them are gone. */
-    public Condition count(int count) {
+    /** Exactly so many are there, whatever their state, terminating ones too: 0 when all of them are gone. */
+    public Condition<List<Snapshot.Pod>> areInAll(int count) {
         return condition(count + " pods of ", pods -> pods.size() == count);
     }
 
     /** It is there, in this phase: Pending, Running, Succeeded or Failed. */
-    public Condition inPhase(String phase) {
+    public Condition<List<Snapshot.Pod>> isInPhase(String phase) {
         return condition(
                 "phase " + phase + " of ",
                 pods -> pods.size() == 1 && pods.get(0).phase().equals(phase));
     }
 
     /** It is there, and its containers were started anew at least so often. */
-    public Condition restarted(int atLeast) {
+    public Condition<List<Snapshot.Pod>> wasRestarted(int atLeast) {
         return condition(
                 "at least " + atLeast + " restarts of ",
                 pods -> pods.size() == 1 && pods.get(0).restarts() >= atLeast);
     }
 
     /** It is there, its container runs, and it is not ready. */
-    public Condition runningUnready() {
+    public Condition<List<Snapshot.Pod>> runsButIsNotReady() {
         return condition(
                 "a running pod that is not ready, of ",
                 pods -> pods.size() == 1
@@ -115,19 +146,29 @@ public final class Pods {
     }
 
     /** A condition that cannot come true when one of those pods that it needs cannot start. */
-    private Condition running(String what, Predicate<List<Snapshot.Pod>> test, Predicate<Snapshot.Pod> needed) {
-        return new Condition(
+    private Condition<List<Snapshot.Pod>> running(
+            String what, Predicate<List<Snapshot.Pod>> wanted, Predicate<Snapshot.Pod> needed) {
+        return new Condition<>(
                 what + which,
-                state -> test.test(state.pods(isOne)),
-                state -> staying(state.pods(isOne)).stream()
+                Snapshot.Pod.class,
+                name,
+                state -> Optional.of(in(state)),
+                (state, pods) -> wanted.test(state.pods(isOne)),
+                state -> in(state).stream()
                         .filter(needed)
                         .filter(pod -> pod.cannotStart() != null)
                         .map(pod -> "pod " + pod.name() + " cannot start: " + pod.cannotStart())
                         .findFirst());
     }
 
-    private Condition condition(String what, Predicate<List<Snapshot.Pod>> test) {
-        return new Condition(what + which, state -> test.test(state.pods(isOne)));
+    private Condition<List<Snapshot.Pod>> condition(String what, Predicate<List<Snapshot.Pod>> wanted) {
+        return new Condition<>(
+                what + which,
+                Snapshot.Pod.class,
+                name,
+                state -> Optional.of(state.pods(isOne)),
+                (state, pods) -> wanted.test(pods),
+                state -> Optional.empty());
     }
 
     private static boolean areReady(List<Snapshot.Pod> pods, int count) {
@@ -137,5 +178,24 @@ public final class Pods {
 
     private static List<Snapshot.Pod> staying(List<Snapshot.Pod> pods) {
         return pods.stream().filter(pod -> !pod.terminating()).toList();
+    }
+
+    private static Set<Identity> identities(List<Snapshot.Pod> pods) {
+        return pods.stream()
+                .map(pod -> new Identity(pod.name(), pod.uid(), pod.restarts(), pod.image(), pod.imageId()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What stays the same of a pod to which nothing happens. */
+    private record Identity(
+            String name,
+            String uid,
+            int restarts,
+            String image,
+            @Nullable String imageId) {
+        @Override
+        public String toString() {
+            return name + " (uid " + uid + ", restarts " + restarts + ", " + image + ")";
+        }
     }
 }

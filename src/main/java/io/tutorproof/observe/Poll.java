@@ -30,32 +30,14 @@ public final class Poll {
         }
     }
 
-    /**
-     * Looks for the whole window and returns what was seen last; an {@link AssertionError} says when it was once not as
-     * wanted.
-     */
-    public static <T> T throughout(String what, Duration window, Callable<T> probe, Predicate<T> wanted) {
-        return whole(window, () -> {
-            T seen = probe.call();
-            if (!wanted.test(seen)) {
-                throw new AssertionError("wanted for " + window.toSeconds() + " s: " + what + "; saw " + seen);
-            }
-            return seen;
-        });
-    }
-
     /** Looks for the whole window and returns all that was seen, in this order; at least one look is taken. */
     public static <T> List<T> during(Duration window, Callable<T> probe) {
         List<T> seen = new ArrayList<>();
-        whole(window, () -> seen.add(probe.call()));
-        return seen;
-    }
-
-    private static <T> T whole(Duration window, Callable<T> probe) {
         long end = System.nanoTime() + window.toNanos();
-        return polling()
+        polling()
                 .atMost(window.plus(Deadlines.REQUEST.multipliedBy(10)))
-                .until(probe, seen -> System.nanoTime() >= end);
+                .until(() -> seen.add(probe.call()), added -> System.nanoTime() >= end);
+        return seen;
     }
 
     private static ConditionFactory polling() {

@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +34,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (Recorder recorder = Recorder.open(cluster.client(), "default")) {
- *     recorder.await(Pods.labelled("app=web").ready(2), Deadlines.PODS_READY);
+ *     recorder.await(Observed.pods("app=web").areReady(2), Deadlines.PODS_READY);
  * }
  * }</pre>
  */
 public final class Recorder implements AutoCloseable {
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    private final Told told = new Told();
     private final List<Event> events = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -81,7 +85,8 @@ public final class Recorder implements AutoCloseable {
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void record(
             NonNamespaceOperation<T, L, ?> resources, Function<T, Snapshot> snapshot) {
         L list = resources.list();
-        list.getItems().forEach(item -> add(Event.Change.ADDED, snapshot.apply(item)));
+        list.getItems().forEach(item -> add(Event.Change.LISTED, item, snapshot.apply(item)));
+        told.watching(() -> resources.list().getItems());
         String from = list.getMetadata().getResourceVersion();
         watches.add(resources.watch(
                 new ListOptionsBuilder().withResourceVersion(from).build(), new Watcher<T>() {
@@ -89,7 +94,7 @@ public final class Recorder implements AutoCloseable {
                     public void eventReceived(Action action, T item) {
                         try {
                             if (action != Action.BOOKMARK) {
-                                take(action, snapshot.apply(item));
+                                take(action, item, snapshot.apply(item));
                             }
                         } catch (RuntimeException e) {
                             breakOff("an event could not be understood: " + e); // the client would only log it
@@ -103,22 +108,39 @@ public final class Recorder implements AutoCloseable {
                 }));
     }
 
-    private void take(Watcher.Action action, Snapshot object) {
+    private void take(Watcher.Action action, HasMetadata item, Snapshot object) {
         switch (action) {
-            case ADDED -> add(Event.Change.ADDED, object);
-            case MODIFIED -> add(Event.Change.MODIFIED, object);
-            case DELETED -> add(Event.Change.DELETED, object);
+            case ADDED -> add(Event.Change.ADDED, item, object);
+            case MODIFIED -> add(Event.Change.MODIFIED, item, object);
+            case DELETED -> add(Event.Change.DELETED, item, object);
             case BOOKMARK -> {}
             case ERROR -> breakOff("the API server reported an error to the watch");
         }
     }
 
-    private void add(Event.Change change, Snapshot object) {
+    private void add(Event.Change change, HasMetadata item, Snapshot object) {
         Event event = new Event(Instant.now(), change, object);
         inLock(() -> {
             events.add(event);
             state = state.after(event);
+            told.told(item, change);
         });
+    }
+
+    /**
+     * Waits until all that the API lists by now has been told: commands are answered before watches are, and what is awaited
+     * after a command is not to be found true of what was there before it.
+     *
+     * @throws DeadlineExceeded when the watches do not catch up
+     * @throws HoleInHistory when they no longer can
+     */
+    public void catchUp() {
+        Map<String, Long> listed = told.listed();
+        awaitThat(
+                "the watches to tell what the API lists",
+                () -> told.includes(listed),
+                Optional::empty,
+                Deadlines.CONTROLLER);
     }
 
     /** Something makes the rest of the history worthless; whoever waits is told at once. The first cause stays. */
@@ -162,33 +184,47 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
-     * Waits until the condition is true; it is looked at after every event, and at no other time.
+     * Waits until the condition is true, and returns its subject; it is looked at after every event, and at no other time.
      *
      * @throws DeadlineExceeded when it does not become true in time
      * @throws CannotCome when it is seen earlier that it will not
      * @throws HoleInHistory when it can no longer be known
      */
-    public State await(io.tutorproof.observe.Condition condition, Duration deadline) {
+    public <T> T await(io.tutorproof.observe.Condition<T> condition, Duration deadline) {
+        lock.lock();
+        try {
+            awaitThat(
+                    condition.what(),
+                    () -> condition.isTrueIn(state),
+                    () -> condition.obstacle().apply(state),
+                    deadline);
+            return condition.in(state).orElseThrow();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitThat(
+            String what, BooleanSupplier wanted, Supplier<Optional<String>> obstacle, Duration deadline) {
         lock.lock();
         try {
             long left = deadline.toNanos();
-            while (!condition.test().test(state)) {
+            while (!wanted.getAsBoolean()) {
                 if (hole != null) {
                     throw new HoleInHistory(hole);
                 }
-                Optional<String> obstacle = condition.obstacle().apply(state);
-                if (obstacle.isPresent()) {
-                    throw new CannotCome(condition.what(), deadline.minusNanos(left), obstacle.get(), state);
+                Optional<String> found = obstacle.get();
+                if (found.isPresent()) {
+                    throw new CannotCome(what, deadline.minusNanos(left), found.get(), state);
                 }
                 if (left <= 0) {
-                    throw new DeadlineExceeded(condition.what(), deadline, state);
+                    throw new DeadlineExceeded(what, deadline, state);
                 }
                 left = news.awaitNanos(left);
             }
-            return state;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + condition, e);
+            throw new IllegalStateException("interrupted while waiting for " + what, e);
         } finally {
             lock.unlock();
         }

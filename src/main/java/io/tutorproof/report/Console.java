@@ -60,22 +60,24 @@ public final class Console implements AutoCloseable {
     }
 
     /** A claim that was made false. */
-    public void tell(MutantsResult.Mutant mutant) {
+    public void tell(MutantResult mutant) {
+        boolean killed = mutant.fate() == MutantResult.Fate.KILLED;
         String line = String.format(
                 Locale.ROOT,
-                "%-12s %-28s %6.1f s",
-                mutant.killed() ? "killed" : "survived",
+                "%-12s %-28s %6.1f s  %s",
+                mutant.fate().name().toLowerCase(Locale.ROOT),
                 mutant.claim(),
-                mutant.seconds());
+                mutant.seconds(),
+                mutant.mutant());
         live.end(mutant.claim());
-        say(mutant.killed() ? line : line + "  " + mutant.verdict().id() + ": " + onOneLine(mutant.message()));
+        say(killed ? line : line + ": " + mutant.verdict().id() + ": " + onOneLine(mutant.message()));
     }
 
     /** The last line about claims that were made false. */
     public void close(MutantsResult result, Path page) {
         live.close();
-        say(result.kills().size() + " of " + result.tried().size() + " mutants killed in "
-                + Svg.seconds(result.seconds()) + "; by what messages is in " + page);
+        say(result.killed() + " of " + result.tried().size() + " mutants killed, " + result.valid()
+                + " of them valid, in " + Svg.seconds(result.seconds()) + "; by what messages is in " + page);
     }
 
     /** The closing table, of the claims that were tried or were to be. */

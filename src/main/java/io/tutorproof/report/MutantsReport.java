@@ -1,6 +1,5 @@
 package io.tutorproof.report;
 
-import io.tutorproof.report.MutantsResult.Mutant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +18,10 @@ public final class MutantsReport {
 
     private record Json(
             int mutants,
+            int valid,
             int killed,
             double seconds,
-            List<String> claimsWithoutKill,
-            List<Mutant> survivors,
-            List<Mutant> kills,
+            List<MutantResult> tried,
             Map<String, String> claimsWithoutMutant) {}
 
     /** Writes both files, each whole or not at all. */
@@ -41,11 +39,10 @@ public final class MutantsReport {
     static String toJson(MutantsResult result) {
         return ResultMapper.MAPPER.writeValueAsString(new Json(
                         result.tried().size(),
-                        result.kills().size(),
+                        result.valid(),
+                        result.killed(),
                         result.seconds(),
-                        result.survivors().stream().map(Mutant::claim).toList(),
-                        result.survivors(),
-                        result.kills(),
+                        result.tried(),
                         new TreeMap<>(result.without())))
                 + "\n";
     }

@@ -1,6 +1,5 @@
 package io.tutorproof.report;
 
-import io.tutorproof.claim.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,35 +10,29 @@ import java.util.Map;
  * @param tried every mutant, in the tutorial's order
  * @param without why there is no mutant for a claim, by the claim
  */
-public record MutantsResult(Instant started, double seconds, List<Mutant> tried, Map<String, String> without) {
+public record MutantsResult(Instant started, double seconds, List<MutantResult> tried, Map<String, String> without) {
     public MutantsResult {
         tried = List.copyOf(tried);
         without = Map.copyOf(without);
     }
 
-    /**
-     * A claim that was made false.
-     *
-     * @param mutant how, in words
-     * @param verdict what its test ended with
-     * @param message what its test said
-     * @param killed whether it was refuted, with a message that names the thing
-     */
-    public record Mutant(
-            String claim, String mutant, Verdict verdict, String message, boolean killed, double seconds) {}
-
-    /** Those that were not noticed, or not for what they are. */
-    List<Mutant> survivors() {
-        return tried.stream().filter(mutant -> !mutant.killed()).toList();
+    /** Those that met this fate. */
+    List<MutantResult> with(MutantResult.Fate fate) {
+        return tried.stream().filter(mutant -> mutant.fate() == fate).toList();
     }
 
-    /** Those that were. */
-    List<Mutant> kills() {
-        return tried.stream().filter(Mutant::killed).toList();
+    /** How many were tried in a way that proves something. */
+    int valid() {
+        return tried.size() - with(MutantResult.Fate.INVALID).size();
+    }
+
+    /** How many were killed. */
+    int killed() {
+        return with(MutantResult.Fate.KILLED).size();
     }
 
     /** Whether there were mutants, and every one was killed. */
     public boolean isGood() {
-        return !tried.isEmpty() && survivors().isEmpty();
+        return !tried.isEmpty() && killed() == tried.size();
     }
 }

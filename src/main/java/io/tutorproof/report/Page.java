@@ -2,6 +2,7 @@ package io.tutorproof.report;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Phase;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.observe.History;
 import java.time.Instant;
@@ -28,6 +29,18 @@ record Page(RunResult run, Summary summary, List<Section> sections, RunChart cha
             return !claim.evidence().isEmpty() || timeline != null;
         }
 
+        /** The evidence in its order, parted where another phase of the test begins. */
+        List<Part> parts() {
+            List<Part> parts = new ArrayList<>();
+            for (Evidence evidence : claim.evidence()) {
+                if (parts.isEmpty() || parts.get(parts.size() - 1).phase() != evidence.phase()) {
+                    parts.add(new Part(evidence.phase(), new ArrayList<>()));
+                }
+                parts.get(parts.size() - 1).evidence().add(evidence);
+            }
+            return parts;
+        }
+
         /** Why the verdict is not plainly "holds"; empty when it is. */
         String reason() {
             String reason = claim.reason();
@@ -47,6 +60,9 @@ record Page(RunResult run, Summary summary, List<Section> sections, RunChart cha
             return "+" + Svg.seconds(Svg.secondsBetween(claim.begun(), at));
         }
     }
+
+    /** What was done or seen in one phase of a test; the phase is null in results of before these were told apart. */
+    record Part(@Nullable Phase phase, List<Evidence> evidence) {}
 
     static Page of(RunResult run) {
         Map<String, List<Shown>> sections = new LinkedHashMap<>();

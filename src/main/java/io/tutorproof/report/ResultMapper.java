@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Phase;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.observe.Event;
 import io.tutorproof.observe.Snapshot;
@@ -56,7 +57,9 @@ final class ResultMapper {
                 .addMixIn(Evidence.class, EvidenceJson.class)
                 .addMixIn(Snapshot.class, SnapshotJson.class)
                 .addMixIn(Event.Change.class, LowerCase.class)
-                .addMixIn(RunResult.Phase.Name.class, LowerCase.class)
+                .addMixIn(Phase.class, LowerCase.class)
+                .addMixIn(MutantResult.Fate.class, LowerCase.class)
+                .addMixIn(RunResult.Stage.Name.class, LowerCase.class)
                 .addModule(new SimpleModule("plain")
                         .addSerializer(String.class, new WithoutSecrets())
                         .addSerializer(Instant.class, new Milliseconds()));

@@ -22,17 +22,17 @@ record RunChart(
     private static final double ROW = 20;
 
     /** A part of the run before its claims. */
-    record PhaseBar(double x, double y, double width, RunResult.Phase.Name name, String seconds) {}
+    record PhaseBar(double x, double y, double width, RunResult.Stage.Name name, String seconds) {}
 
     /** A claim from when what it is judged by began, which it may have in common with others, until it was judged. */
     record ClaimBar(double x, double y, double width, String id, Verdict verdict, String title, String text) {}
 
     static RunChart of(RunResult run) {
         TimeAxis axis = TimeAxis.between(run.started(), end(run.started(), run.seconds()), LEFT, WIDTH - 12);
-        List<RunResult.Phase> phases =
+        List<RunResult.Stage> phases =
                 run.cluster() == null ? List.of() : run.cluster().phases();
         List<PhaseBar> phaseBars = new ArrayList<>();
-        for (RunResult.Phase phase : phases) {
+        for (RunResult.Stage phase : phases) {
             double x = axis.x(phase.begun());
             double end = axis.x(Svg.secondsBetween(run.started(), phase.begun()) + phase.seconds());
             phaseBars.add(new PhaseBar(

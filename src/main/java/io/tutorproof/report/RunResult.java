@@ -44,7 +44,7 @@ public record RunResult(
             List<NodeFacts> nodes,
             double startSeconds,
             double imageLoadSeconds,
-            List<Phase> phases,
+            List<Stage> phases,
             @Nullable SoftwareFacts software) {}
 
     /**
@@ -64,7 +64,7 @@ public record RunResult(
     public record NodeFacts(String name, List<String> addresses) {}
 
     /** A part of a run. */
-    public record Phase(Name name, Instant begun, double seconds) {
+    public record Stage(Name name, Instant begun, double seconds) {
         /** Which one. */
         public enum Name {
             /** From the first container until every node took pods. */

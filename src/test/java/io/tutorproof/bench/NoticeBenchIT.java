@@ -10,11 +10,14 @@ import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.Recorder;
 import io.tutorproof.observe.Snapshot;
+import io.tutorproof.observe.State;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -85,14 +88,23 @@ class NoticeBenchIT {
         return "a change noticed: " + how;
     }
 
-    private static Condition gone(String name) {
-        return new Condition(
+    private static Condition<State> gone(String name) {
+        return about(
                 "no " + name, state -> state.find(Snapshot.Service.class, name).isEmpty());
     }
 
-    private static Condition there(String name) {
-        return new Condition(
-                name, state -> state.find(Snapshot.Service.class, name).isPresent());
+    private static Condition<State> there(String name) {
+        return about(name, state -> state.find(Snapshot.Service.class, name).isPresent());
+    }
+
+    private static Condition<State> about(String what, Predicate<State> wanted) {
+        return new Condition<>(
+                what,
+                Snapshot.Service.class,
+                "",
+                Optional::of,
+                (state, same) -> wanted.test(state),
+                state -> Optional.empty());
     }
 
     private static void measure(

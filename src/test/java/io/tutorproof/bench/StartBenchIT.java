@@ -10,7 +10,7 @@ import io.tutorproof.harness.Command;
 import io.tutorproof.image.Images;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.observe.Deadlines;
-import io.tutorproof.observe.Pods;
+import io.tutorproof.observe.Observed;
 import io.tutorproof.observe.Recorder;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ class StartBenchIT {
                     "their bytes onto the disk of each node, and their unpacking");
             begun = System.nanoTime();
             cluster.client().pods().inNamespace("default").resource(pod()).create();
-            recorder.await(Pods.named("first").ready(), Deadlines.PODS_READY);
+            recorder.await(Observed.pod("first").isReady(), Deadlines.PODS_READY);
             add(name, "first pod Ready, after that", since(begun), "kubelet looks once a second");
         }
     }

@@ -113,10 +113,10 @@ class ContextGuardTest {
     }
 
     @Test
-    void falsehoods_need_a_cluster_of_their_own() {
-        refused(Map.of("kubeconfig", file.toString(), "context", "kind-mine", "falsehoods", "f.yaml"))
+    void mutants_need_a_cluster_of_their_own() {
+        refused(Map.of("kubeconfig", file.toString(), "context", "kind-mine", "mutants", "m.yaml"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("falsehoods");
+                .hasMessageContaining("mutants");
     }
 
     @Test

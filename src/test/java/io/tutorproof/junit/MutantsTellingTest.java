@@ -7,6 +7,7 @@ import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.LedgerEntry;
 import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
+import io.tutorproof.report.Console;
 import io.tutorproof.report.RunResult;
 import io.tutorproof.tutorial.KubernetesTutorial;
 import java.nio.file.Path;
@@ -20,9 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class MutantsTellingTest {
     private static final Expectation HOLDS = new Expectation(Verdict.HOLDS, null, null);
-    private static final MutantsTelling TELLING = new MutantsTelling(new Falsehoods(
-            Map.of("a-claim", new Falsehood("a-claim", "it is not so", Map.of(), List.of(), List.of(), "a thing")),
-            Map.of()));
+    private static final Mutant MUTANT = MutantTest.mutant(Map.of());
 
     private static String failure(Verdict verdict, @Nullable String reason) {
         ClaimResult claim = new ClaimResult(
@@ -37,7 +36,11 @@ class MutantsTellingTest {
                 "T.t",
                 List.of(),
                 null);
-        return TELLING.failure(new RunResult(Instant.EPOCH, 1, null, List.of(claim), Map.of()));
+        MutantsTelling telling = new MutantsTelling(new Mutants(Map.of("a-claim", List.of(MUTANT)), Map.of()));
+        try (Console console = Console.open(Map.of())) {
+            telling.tell(console, claim, Optional.of(MUTANT));
+        }
+        return telling.failure(new RunResult(Instant.EPOCH, 1, null, List.of(claim), Map.of()));
     }
 
     @Test
@@ -50,20 +53,13 @@ class MutantsTellingTest {
     }
 
     @Test
-    void what_a_survivor_really_ended_with_is_told() {
-        assertThat(Verdicts.of(HOLDS, new MutantSurvived("its test passed", null), Optional.empty()))
-                .isEqualTo(new Verdicts(Verdict.HOLDS, "its test passed"));
-        assertThat(Verdicts.of(HOLDS, new MutantSurvived("no", new AssertionError("waited")), Optional.empty()))
-                .isEqualTo(new Verdicts(Verdict.REFUTED, "waited"));
-    }
+    void every_claim_of_the_tutorial_has_a_mutant_or_a_reason_why_not() {
+        Mutants mutants = Mutants.read(Path.of("src/test/resources/mutants.yaml"));
 
-    @Test
-    void every_claim_of_the_tutorial_has_a_falsehood_or_a_reason_why_not() {
-        Falsehoods falsehoods = Falsehoods.read(Path.of("src/test/resources/falsehoods.yaml"));
-
-        assertThat(Stream.concat(falsehoods.byClaim().keySet().stream(), falsehoods.without().keySet().stream()))
+        assertThat(Stream.concat(mutants.byClaim().keySet().stream(), mutants.without().keySet().stream()))
                 .containsExactlyInAnyOrderElementsOf(new KubernetesTutorial()
                         .ledger().entries().stream().map(LedgerEntry::id).toList());
-        assertThat(falsehoods.without()).containsOnlyKeys("cluster-all-nodeports", "image-login-push");
+        assertThat(mutants.byClaim().values()).noneMatch(List::isEmpty);
+        assertThat(mutants.without()).containsOnlyKeys("cluster-all-nodeports", "image-login-push");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import io.tutorproof.scenario.Then;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SelectionTest {
     static class OneClaim {
         @Claim("rs-keeps-count")
-        @Test
-        void only_test(Lab lab) {}
+        void only_test(Then then) {}
     }
 
     private static Events run(String only) {

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import io.tutorproof.scenario.Then;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,16 +36,13 @@ class SetupFailureTest {
 
     static class ThreeClaims {
         @Claim("rs-keeps-count")
-        @Test
-        void first(Lab lab) {}
+        void first(Then then) {}
 
         @Claim("rs-keeps-old-image")
-        @Test
-        void second(Lab lab) {}
+        void second(Then then) {}
 
         @Claim("no-such-claim")
-        @Test
-        void third(Lab lab) {}
+        void third(Then then) {}
     }
 
     @Test

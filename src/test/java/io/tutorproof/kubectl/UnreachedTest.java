@@ -42,13 +42,13 @@ class UnreachedTest {
                 throw new UnsupportedOperationException();
             }
         };
-        return new Kubectl(shell, new Workplace("/", Map.of()), arguments -> arguments, output -> {});
+        return new Kubectl(shell, new Workplace("/", Map.of()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {REFUSED, "Unable to connect to the server: EOF\n"})
     void no_answer_is_no_output(String stderr) {
-        assertThatThrownBy(() -> kubectl(1, stderr).run("get", "pods"))
+        assertThatThrownBy(() -> kubectl(1, stderr).look("kubectl get pods"))
                 .isInstanceOf(KubectlException.class)
                 .hasMessageContaining(stderr.strip());
     }
@@ -56,7 +56,7 @@ class UnreachedTest {
     @Test
     void an_answer_is_whatever_it_says() {
         assertThat(kubectl(1, "Error from server (NotFound): pods \"a\" not found\n")
-                        .run("get", "pod", "a")
+                        .look("kubectl get pod a")
                         .exitCode())
                 .isEqualTo(1);
     }
@@ -64,7 +64,7 @@ class UnreachedTest {
     @Test
     void another_server_than_the_cluster_may_be_asked_in_vain() {
         assertThat(kubectl(1, REFUSED)
-                        .run("get", "--raw=/", "--server=http://127.0.0.1:8080")
+                        .look("kubectl get --raw=/ --server=http://127.0.0.1:8080")
                         .exitCode())
                 .isEqualTo(1);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,60 +44,63 @@ class ConditionsTest {
                 cannotStart);
     }
 
+    private static Predicate<State> test(Condition<?> condition) {
+        return condition::isTrueIn;
+    }
+
     @Test
     void pods_that_cannot_start_are_an_obstacle_to_those_conditions_that_need_them() {
         State stuck = state(pod("1", true, false, "old"), pod("2", false, false, "new", "ErrImagePull: not there"));
         State going = state(pod("2", false, true, "new", "ErrImagePull: not there"));
 
-        assertThat(Pods.labelled("app=a").ready(2).obstacle().apply(stuck))
+        assertThat(Observed.pods("app=a").areReady(2).obstacle().apply(stuck))
                 .contains("pod 2 cannot start: ErrImagePull: not there");
-        assertThat(Pods.labelled("app=a").readyWithout(2, "1").obstacle().apply(stuck))
+        assertThat(Observed.pods("app=a").areReadyWithout(2, "1").obstacle().apply(stuck))
                 .isPresent();
-        assertThat(Pods.labelled("app=a").staying(3, "new").obstacle().apply(stuck))
+        assertThat(Observed.pods("app=a").areReady(3, "new").obstacle().apply(stuck))
                 .isPresent();
-        assertThat(Pods.labelled("app=a").staying(3, "old").obstacle().apply(stuck))
+        assertThat(Observed.pods("app=a").areReady(3, "old").obstacle().apply(stuck))
                 .isEmpty();
-        assertThat(Pods.labelled("app=b").ready(2).obstacle().apply(stuck)).isEmpty();
-        assertThat(Pods.labelled("app=a").ready(2).obstacle().apply(going)).isEmpty();
-        assertThat(Pods.labelled("app=a").count(3).obstacle().apply(stuck)).isEmpty();
+        assertThat(Observed.pods("app=b").areReady(2).obstacle().apply(stuck)).isEmpty();
+        assertThat(Observed.pods("app=a").areReady(2).obstacle().apply(going)).isEmpty();
+        assertThat(Observed.pods("app=a").areInAll(3).obstacle().apply(stuck)).isEmpty();
     }
 
     @Test
     void ready_means_exactly_so_many_besides_those_on_their_way_out() {
-        Condition two = Pods.labelled("app=a").ready(2);
+        Condition<?> two = Observed.pods("app=a").areReady(2);
 
-        assertThat(two.test())
+        assertThat(test(two))
                 .accepts(
                         state(pod("1", true, false, "i"), pod("2", true, false, "i")),
                         state(pod("1", true, false, "i"), pod("2", true, false, "i"), pod("3", true, true, "i")));
-        assertThat(two.test())
+        assertThat(test(two))
                 .rejects(
                         state(),
                         state(pod("1", true, false, "i")),
                         state(pod("1", true, false, "i"), pod("2", false, false, "i")),
                         state(pod("1", true, false, "i"), pod("2", true, true, "i")));
-        assertThat(Pods.labelled("app=a").in(state(pod("1", true, false, "i"), pod("2", true, true, "i"))))
+        assertThat(Observed.pods("app=a").in(state(pod("1", true, false, "i"), pod("2", true, true, "i"))))
                 .extracting(Snapshot.Pod::name)
                 .containsExactly("1");
     }
 
     @Test
     void staying_pods_may_overlap_with_terminating_ones_but_must_have_the_image() {
-        Condition one = Pods.labelled("app=a").staying(1, "new");
+        Condition<?> one = Observed.pods("app=a").areReady(1, "new");
 
-        assertThat(one.test()).accepts(state(pod("1", true, false, "new"), pod("2", true, true, "old")));
-        assertThat(one.test()).rejects(state(pod("1", true, false, "old")), state(pod("1", true, true, "new")));
+        assertThat(test(one)).accepts(state(pod("1", true, false, "new"), pod("2", true, true, "old")));
+        assertThat(test(one)).rejects(state(pod("1", true, false, "old")), state(pod("1", true, true, "new")));
     }
 
     @Test
     void a_deployment_is_rolled_out_once_its_controller_says_so_of_the_newest_change() {
-        Condition done = Controlled.rolledOut("d", 1);
+        Condition<?> done = Observed.deployment("d").isRolledOut();
 
-        assertThat(done.test()).accepts(state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 2, null, 1, 0)));
-        assertThat(done.test())
+        assertThat(test(done)).accepts(state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 2, null, 1, 0)));
+        assertThat(test(done))
                 .rejects(
                         state(),
-                        state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 1, 1, null, 1, 0)),
                         state(new Snapshot.Deployment("d", "u", 3, 3, 3, 3, 2, 1, null, 1, 0)),
                         state(new Snapshot.Deployment("d", "u", 3, 4, 3, 3, 2, 2, null, 1, 0)),
                         state(new Snapshot.Deployment("other", "u", 3, 3, 3, 3, 2, 2, null, 1, 0)));
@@ -104,24 +108,24 @@ class ConditionsTest {
 
     @Test
     void a_replicaset_has_so_many_replicas_once_it_wants_and_has_them() {
-        Condition none = Controlled.replicas("r", 0);
+        Condition<?> none = Observed.replicaSet("r").has(0);
 
-        assertThat(none.test())
+        assertThat(test(none))
                 .accepts(state(new Snapshot.ReplicaSet("r", "u", 0, 0, 0, 1, 1)))
                 .rejects(
                         state(),
                         state(new Snapshot.ReplicaSet("r", "u", 0, 1, 1, 1, 1)),
                         state(new Snapshot.ReplicaSet("r", "u", 1, 0, 0, 1, 1)));
-        assertThat(Controlled.exists(Snapshot.ReplicaSet.class, "r").test())
+        assertThat(test(Observed.replicaSet("r").isThere()))
                 .accepts(state(new Snapshot.ReplicaSet("r", "u", 0, 0, 0, 1, 1)))
                 .rejects(state(), state(new Snapshot.Endpoints("r", "u", Set.of())));
     }
 
     @Test
     void a_rollout_has_failed_once_its_controller_gives_that_reason() {
-        Condition failed = Controlled.progressOf("d", "ProgressDeadlineExceeded");
+        Condition<?> failed = Observed.deployment("d").progresses("ProgressDeadlineExceeded");
 
-        assertThat(failed.test())
+        assertThat(test(failed))
                 .accepts(state(new Snapshot.Deployment("d", "u", 3, 4, 1, 3, 2, 2, "ProgressDeadlineExceeded", 1, 0)))
                 .rejects(
                         state(),
@@ -132,19 +136,19 @@ class ConditionsTest {
 
     @Test
     void no_endpoints_means_an_object_that_is_empty_not_one_that_is_missing() {
-        Condition none = Controlled.endpoints("s", 0);
+        Condition<?> none = Observed.endpoints("s").areEmpty();
 
-        assertThat(none.test()).accepts(state(new Snapshot.Endpoints("s", "u", Set.of())));
-        assertThat(none.test()).rejects(state(), state(new Snapshot.Endpoints("s", "u", Set.of("10.0.0.1:80"))));
+        assertThat(test(none)).accepts(state(new Snapshot.Endpoints("s", "u", Set.of())));
+        assertThat(test(none)).rejects(state(), state(new Snapshot.Endpoints("s", "u", Set.of("10.0.0.1:80"))));
     }
 
     @Test
     void endpoints_follow_pods_only_when_they_are_exactly_the_ready_ones() {
-        Condition follow = Controlled.endpointsFollow("s", "app=a", 1, 80);
+        Condition<?> follow = Observed.endpoints("s").follow("app=a", 1, 80);
         Snapshot.Endpoints right = new Snapshot.Endpoints("s", "u", Set.of("ip:80"));
 
-        assertThat(follow.test()).accepts(state(pod("1", true, false, "i"), right));
-        assertThat(follow.test())
+        assertThat(test(follow)).accepts(state(pod("1", true, false, "i"), right));
+        assertThat(test(follow))
                 .rejects(
                         state(right),
                         state(pod("1", false, false, "i"), right),
@@ -155,10 +159,10 @@ class ConditionsTest {
 
     @Test
     void an_ingress_and_a_service_have_an_address_once_a_controller_gave_one() {
-        assertThat(Controlled.addressed("i").test())
+        assertThat(test(Observed.ingress("i").hasAnAddress()))
                 .accepts(state(new Snapshot.Ingress("i", "u", null, List.of(), Set.of("10.0.0.1"))))
                 .rejects(state(), state(new Snapshot.Ingress("i", "u", null, List.of(), Set.of())));
-        assertThat(Controlled.balanced("s").test())
+        assertThat(test(Observed.service("s").hasAnExternalAddress()))
                 .accepts(state(
                         new Snapshot.Service("s", "u", "LoadBalancer", null, Map.of(), List.of(), Set.of("10.0.0.1"))))
                 .rejects(
@@ -170,13 +174,44 @@ class ConditionsTest {
     void one_pod_is_meant_by_its_name_and_some_by_their_image() {
         State both = state(pod("1", true, false, "old"), pod("2", false, false, "new"));
 
-        assertThat(Pods.named("1").ready().test()).accepts(both).rejects(state());
-        assertThat(Pods.named("2").runningUnready().test()).accepts(both).rejects(state());
-        assertThat(Pods.named("2").inPhase("Running").test()).accepts(both);
-        assertThat(Pods.named("2").inPhase("Failed").test()).rejects(both);
-        assertThat(Pods.named("1").restarted(1).test()).rejects(both);
-        assertThat(Pods.all().count(2).test()).accepts(both);
-        assertThat(Pods.labelled("app=a").on("old").count(1).test()).accepts(both);
+        assertThat(test(Observed.pod("1").isReady())).accepts(both).rejects(state());
+        assertThat(test(Observed.pod("2").runsButIsNotReady())).accepts(both).rejects(state());
+        assertThat(test(Observed.pod("2").isInPhase("Running"))).accepts(both);
+        assertThat(test(Observed.pod("2").isInPhase("Failed"))).rejects(both);
+        assertThat(test(Observed.pod("1").wasRestarted(1))).rejects(both);
+        assertThat(test(Observed.allPods().areInAll(2))).accepts(both);
+        assertThat(test(Observed.pods("app=a").on("old").areInAll(1))).accepts(both);
+    }
+
+    @Test
+    void the_same_pods_are_no_others_nor_those_that_were_started_anew() {
+        Snapshot.Pod one = pod("1", true, false, "i");
+        Condition<?> same = Observed.pods("app=a").are(List.of(one));
+
+        assertThat(test(same)).accepts(state(one), state(one, pod("2", true, true, "i")));
+        assertThat(test(same))
+                .rejects(
+                        state(),
+                        state(pod("2", true, false, "i")),
+                        state(one, pod("2", true, false, "i")),
+                        state(pod("1", true, true, "i")),
+                        state(pod("1", true, false, "j")));
+        assertThatThrownBy(() -> Observed.pods("app=a").are(List.of())).hasMessageContaining("no pods");
+    }
+
+    @Test
+    void only_a_subject_that_is_there_can_be_otherwise() {
+        Condition<?> none = Observed.endpoints("s").areEmpty();
+
+        assertThat(none.isFalseIn(state())).isFalse();
+        assertThat(none.isFalseIn(state(new Snapshot.Endpoints("s", "u", Set.of()))))
+                .isFalse();
+        assertThat(none.isFalseIn(state(new Snapshot.Endpoints("s", "u", Set.of("10.0.0.1:80")))))
+                .isTrue();
+        assertThat(Observed.pods("app=a")
+                        .are(List.of(pod("1", true, false, "i")))
+                        .isFalseIn(state()))
+                .isTrue();
     }
 
     @Test
@@ -193,16 +228,6 @@ class ConditionsTest {
         assertThatThrownBy(() -> Poll.until("a seven", Duration.ofMillis(150), () -> 6, seen -> seen == 7))
                 .isInstanceOf(DeadlineExceeded.class)
                 .hasMessageContainingAll("for a seven", "last seen: 6");
-    }
-
-    @Test
-    void a_poll_for_a_window_fails_on_the_first_exception_to_it() {
-        AtomicInteger looks = new AtomicInteger();
-
-        assertThatThrownBy(() ->
-                        Poll.throughout("less than 2", Duration.ofMinutes(1), looks::incrementAndGet, seen -> seen < 2))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("saw 2");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tutorproof.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class HistoryTest {
 
         assertThat(since.events())
                 .containsExactly(
-                        event(3, Event.Change.ADDED, "stays", "Running"),
+                        event(3, Event.Change.LISTED, "stays", "Running"),
                         event(4, Event.Change.ADDED, "new", "Pending"));
         assertThat(since.hole()).isEqualTo("a hole");
     }
@@ -42,5 +43,33 @@ class HistoryTest {
     @Test
     void since_before_its_beginning_it_is_the_same() {
         assertThat(HISTORY.since(BEGUN.minusSeconds(1))).isEqualTo(HISTORY);
+    }
+
+    private static final History WHOLE = new History(HISTORY.events(), null);
+
+    @Test
+    void what_has_to_be_so_throughout_is_told_with_the_event_after_which_it_was_not() {
+        Condition<?> one = Observed.pods("app=a").areInAll(1);
+
+        assertThatThrownBy(() -> WHOLE.requireThroughout(one, new History.Mark(3)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("1 pods of app=a", "after pod new Pending", "added at");
+        assertThat(WHOLE.requireThroughout(Observed.pod("stays").areInAll(1), new History.Mark(3))
+                        .pod("new")
+                        .phase())
+                .isEqualTo("Pending");
+        assertThatThrownBy(() -> HISTORY.requireThroughout(one, new History.Mark(3)))
+                .isInstanceOf(HoleInHistory.class);
+    }
+
+    @Test
+    void only_what_was_told_while_it_was_watched_shows_that_one_would_have_seen_it() {
+        Condition<?> none = Observed.pod("gone").areInAll(0);
+        Event listed = event(0, Event.Change.LISTED, "gone", "Running");
+
+        assertThat(WHOLE.hasSeen(Observed.replicaSet("r").isThere())).isFalse();
+        assertThat(WHOLE.hasSeen(none)).isTrue();
+        assertThat(WHOLE.firstSeenOtherwise(none)).contains(WHOLE.events().get(0));
+        assertThat(new History(List.of(listed), null).firstSeenOtherwise(none)).isEmpty();
     }
 }

@@ -105,12 +105,12 @@ class ConsoleTest {
     @Test
     void mutants_are_killed_or_have_survived() {
         Console console = new Console(out, LiveLine.none(out));
-        console.tell(new MutantsResult.Mutant("a-claim", "so", Verdict.REFUTED, "saw it", true, 1));
-        console.tell(new MutantsResult.Mutant("b-claim", "so", Verdict.HOLDS, "its test passed", false, 1));
+        console.tell(new MutantResult("a-claim", "so", MutantResult.Fate.KILLED, Verdict.REFUTED, "saw it", 1));
+        console.tell(new MutantResult("b-claim", "is", MutantResult.Fate.SURVIVED, Verdict.HOLDS, "it passed", 1));
 
         assertThat(printed())
-                .matches("(?s)tutorproof: killed       a-claim +1\\.0 s\n.*")
-                .endsWith("1.0 s  holds: its test passed\n");
+                .matches("(?s)tutorproof: killed       a-claim +1\\.0 s  so\n.*")
+                .endsWith("1.0 s  is: holds: it passed\n");
     }
 
     @Test

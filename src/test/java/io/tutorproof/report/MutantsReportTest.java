@@ -3,7 +3,7 @@ package io.tutorproof.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.claim.Verdict;
-import io.tutorproof.report.MutantsResult.Mutant;
+import io.tutorproof.report.MutantResult.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class MutantsReportTest {
-    private static final Mutant KILLED =
-            new Mutant("a-claim", "two replicas", Verdict.REFUTED, "wanted 3, saw <2>", true, 1.5);
-    private static final Mutant SURVIVED =
-            new Mutant("b-claim", "a dry run", Verdict.HOLDS, "its test passed", false, 2);
+    private static final MutantResult KILLED =
+            new MutantResult("a-claim", "two replicas", Fate.KILLED, Verdict.REFUTED, "wanted 3, saw <2>", 1.5);
+    private static final MutantResult SURVIVED =
+            new MutantResult("b-claim", "a dry run", Fate.SURVIVED, Verdict.HOLDS, "its test passed", 2);
+    private static final MutantResult INVALID =
+            new MutantResult("b-claim", "no image", Fate.INVALID, Verdict.INCONCLUSIVE, "no pod", 2);
 
-    private static MutantsResult result(Mutant... mutants) {
+    private static MutantsResult result(MutantResult... mutants) {
         return new MutantsResult(Results.BEGUN, 61.5, List.of(mutants), Map.of("c-claim", "not checked"));
     }
 
@@ -33,11 +35,12 @@ class MutantsReportTest {
         assertThat(json.at("/mutants").asInt()).isEqualTo(2);
         assertThat(json.at("/killed").asInt()).isEqualTo(1);
         assertThat(json.at("/seconds").asDouble()).isEqualTo(61.5);
-        assertThat(json.at("/claimsWithoutKill").toString()).isEqualTo("[\"b-claim\"]");
-        assertThat(json.at("/survivors/0").toString())
-                .isEqualTo("{\"claim\":\"b-claim\",\"mutant\":\"a dry run\",\"verdict\":\"holds\","
-                        + "\"message\":\"its test passed\",\"killed\":false,\"seconds\":2.0}");
-        assertThat(json.at("/kills/0/message").asString()).isEqualTo("wanted 3, saw <2>");
+        assertThat(json.at("/valid").asInt()).isEqualTo(2);
+        assertThat(json.at("/tried/1").toString())
+                .isEqualTo(
+                        "{\"claim\":\"b-claim\",\"mutant\":\"a dry run\",\"fate\":\"survived\",\"verdict\":\"holds\","
+                                + "\"message\":\"its test passed\",\"seconds\":2.0}");
+        assertThat(json.at("/tried/0/message").asString()).isEqualTo("wanted 3, saw <2>");
         assertThat(json.at("/claimsWithoutMutant/c-claim").asString()).isEqualTo("not checked");
         MutantsReport.remove(directory);
         assertThat(directory).isEmptyDirectory();
@@ -47,6 +50,8 @@ class MutantsReportTest {
     void it_is_good_only_when_there_were_some_and_all_were_killed() {
         assertThat(result(KILLED).isGood()).isTrue();
         assertThat(result(KILLED, SURVIVED).isGood()).isFalse();
+        assertThat(result(KILLED, INVALID).isGood()).isFalse();
+        assertThat(result(KILLED, INVALID).valid()).isEqualTo(1);
         assertThat(result().isGood()).isFalse();
     }
 

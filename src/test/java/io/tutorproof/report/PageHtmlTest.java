@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Phase;
 import io.tutorproof.claim.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -96,7 +97,10 @@ class PageHtmlTest {
     void long_outputs_are_cut_with_their_length_said() {
         String output = "x".repeat(Cut.LONGEST + 5);
         ClaimResult claim = claim(
-                "a-claim", Verdict.HOLDS, null, new Evidence.Command(Results.BEGUN, "kubectl get x", 0, output, 1));
+                "a-claim",
+                Verdict.HOLDS,
+                null,
+                new Evidence.Command(Phase.READER, Results.BEGUN, "kubectl get x", 0, output, 1));
 
         assertThat(PageHtml.render(run(claim)))
                 .doesNotContain(output)
@@ -110,7 +114,7 @@ class PageHtmlTest {
                 "a-claim",
                 Verdict.REFUTED,
                 "\ud83d \u001b[31m \u202e \u0000",
-                new Evidence.Command(Results.BEGUN, "kubectl get x", 0, output, 1));
+                new Evidence.Command(Phase.READER, Results.BEGUN, "kubectl get x", 0, output, 1));
 
         Report.write(run(claim), directory);
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Evidence;
+import io.tutorproof.claim.Phase;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.observe.Event;
 import io.tutorproof.observe.Event.Change;
@@ -108,11 +109,12 @@ class PicturesTest {
         at(10, Change.ADDED, pod("a", "Running", true, false));
 
         Timeline timeline = timeline(
-                new Evidence.Command(BEGIN.plusSeconds(2), "kubectl apply -f x", 0, "", 1),
-                new Evidence.Command(BEGIN.plusSeconds(3), "kubectl get pods", 0, "", 1),
-                new Evidence.Command(BEGIN.plusSeconds(3), "kubectl create x --dry-run=client", 0, "", 1),
-                new Evidence.Window(BEGIN.plusSeconds(9), "nothing", 5, "fence"),
+                new Evidence.Command(Phase.READER, BEGIN.plusSeconds(2), "kubectl apply -f x", 0, "", 1),
+                new Evidence.Command(Phase.READER, BEGIN.plusSeconds(3), "kubectl get pods", 0, "", 1),
+                new Evidence.Command(Phase.READER, BEGIN.plusSeconds(3), "kubectl create x --dry-run=client", 0, "", 1),
+                new Evidence.Window(Phase.THEN, BEGIN.plusSeconds(9), "nothing", 5, "fence"),
                 new Evidence.Requests(
+                        Phase.THEN,
                         BEGIN.plusSeconds(8),
                         "asked",
                         4,
@@ -162,7 +164,7 @@ class PicturesTest {
         at(1, Change.ADDED, service(Map.of("app", "other")));
         at(2, Change.ADDED, pod("a", "Running", true, false));
         at(3, Change.ADDED, new Snapshot.Endpoints("web", "e", Set.of()));
-        Evidence.Window window = new Evidence.Window(BEGIN.plusSeconds(8), "none", 5, "fence");
+        Evidence.Window window = new Evidence.Window(Phase.THEN, BEGIN.plusSeconds(8), "none", 5, "fence");
         History watched = new History(events, null);
         List<Traffic> same = TrafficDrawing.draw(claim(window), watched, List.of());
         at(9, Change.MODIFIED, new Snapshot.Endpoints("web", "e", Set.of("10.42.0.7:80")));

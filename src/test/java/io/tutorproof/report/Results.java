@@ -4,6 +4,7 @@ import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Diagnosis;
 import io.tutorproof.claim.Evidence;
 import io.tutorproof.claim.Expectation;
+import io.tutorproof.claim.Phase;
 import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.observe.Event;
@@ -11,8 +12,8 @@ import io.tutorproof.observe.History;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.report.RunResult.ClusterFacts;
 import io.tutorproof.report.RunResult.NodeFacts;
-import io.tutorproof.report.RunResult.Phase;
 import io.tutorproof.report.RunResult.SoftwareFacts;
+import io.tutorproof.report.RunResult.Stage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Results {
                         new NodeFacts("agent-1", List.of("172.18.0.3"))),
                 9,
                 4.5,
-                List.of(new Phase(Phase.Name.CLUSTER, BEGUN, 9)),
+                List.of(new Stage(Stage.Name.CLUSTER, BEGUN, 9)),
                 new SoftwareFacts(
                         "k3s",
                         "v1.36.4+k3s1",
@@ -78,13 +79,13 @@ final class Results {
     static Evidence[] everyEvidence(String text) {
         Instant at = BEGUN.plusSeconds(11);
         return new Evidence[] {
-            new Evidence.Command(at, "kubectl get " + text, 1, text + "\n", 0.2),
-            new Evidence.Fact(at, text, text, text),
-            new Evidence.Response(at, "http://127.0.0.1:1/" + text, 200, text),
-            new Evidence.Response(at, "http://127.0.0.1:2/" + text, 0, text),
-            new Evidence.Requests(at, text, 0.5, 20, List.of(new Evidence.Failure(at, text))),
-            new Evidence.Window(at, text, 5, text),
-            new Evidence.Control(at, text)
+            new Evidence.Command(Phase.READER, at, "kubectl get " + text, 1, text + "\n", 0.2),
+            new Evidence.Fact(Phase.THEN, at, text, text, text),
+            new Evidence.Response(Phase.THEN, at, "http://127.0.0.1:1/" + text, 200, text),
+            new Evidence.Response(Phase.THEN, at, "http://127.0.0.1:2/" + text, 0, text),
+            new Evidence.Requests(Phase.THEN, at, text, 0.5, 20, List.of(new Evidence.Failure(at, text))),
+            new Evidence.Window(Phase.THEN, at, text, 5, text),
+            new Evidence.Control(Phase.THEN, at, text)
         };
     }
 

@@ -1,268 +1,291 @@
 package io.tutorproof.tutorial;
 
-import static io.tutorproof.observe.Controlled.addressed;
-import static io.tutorproof.observe.Controlled.endpointsFollow;
-import static io.tutorproof.observe.Controlled.exists;
-import static io.tutorproof.tutorial.Ingresses.HOST;
-import static io.tutorproof.tutorial.Ingresses.PAGE;
+import static io.tutorproof.observe.Observed.endpoints;
+import static io.tutorproof.observe.Observed.ingress;
+import static io.tutorproof.observe.Observed.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
-import io.tutorproof.junit.Lab;
 import io.tutorproof.kubectl.Output;
-import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.Deadlines;
-import io.tutorproof.observe.History;
-import io.tutorproof.observe.HttpAnswer;
-import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Snapshot;
+import io.tutorproof.scenario.Browser;
+import io.tutorproof.scenario.Given;
+import io.tutorproof.scenario.Probe;
+import io.tutorproof.scenario.Reader;
+import io.tutorproof.scenario.Then;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * All about Ingresses. One controller serves the whole cluster, so only one claim at a time may want the tutorial's host or
- * a canary's. In turn and not by a lock, for which the others would wait until there is nothing else to do.
- */
-@Execution(ExecutionMode.SAME_THREAD)
-@Order(1)
+/** All about Ingresses. One controller serves the whole cluster, so the claims that want the tutorial's host take turns. */
 class IngressIT {
-    private static final String[] NEW_VERSION = {"deploy-05/mi-deploy-v0.3.0.yaml", "deploy-05/mi-deploy-svc.yaml"};
-    private static final Condition NEW_ENDPOINTS = endpointsFollow("mi-deploy-svc", "app=mi-deploy", 3, 80);
-    private static final String NEW_PAGE = Look.version("v0.3.0");
-    private static final String INGRESS = "mi-app-ingress";
-    private static final String FENCE = "a second Ingress, made later and of the controller's class, is served";
+    private static final String PAGE = AppPage.of("v0.1.0");
+    private static final String NEW_PAGE = AppPage.of("v0.3.0");
+    private static final String ITS_HOST = "host mi-app.com";
 
-    @Claim("ingress-needs-controller")
-    @Test
-    void without_a_controller_an_ingress_has_no_address_and_nobody_answers(Lab lab) {
-        Ingresses.controller(lab);
-        Ingresses.podAndService(lab);
-        lab.kubectl().apply("beyond/ingress-nobody.yaml");
-
-        isLeftAlone(lab, "nobody-ingress", "sin-controlador.mi-app.com");
-
-        lab.kubectl()
-                .succeed(
-                        "patch",
-                        "ingress",
-                        "nobody-ingress",
-                        "--type=json",
-                        "--patch",
-                        "[{\"op\": \"remove\", \"path\": \"/spec/ingressClassName\"}]");
-        String address = Look.address(lab.given(addressed("nobody-ingress")), "nobody-ingress");
-        lab.web().givenHostShows(address, "sin-controlador.mi-app.com", PAGE);
-        lab.controlled("the same Ingress without that class gets an address and is served");
+    /** The cluster's controller has its class, and listens. */
+    private static void givenController(Given given, Browser browser) {
+        given.ownCluster("an Ingress for a host that others may have reaches all of it");
+        given.that(Probe.of(
+                "a class of Ingresses",
+                Deadlines.PACKAGED,
+                () -> given.look("kubectl get ingressclass"),
+                seen -> !seen.stdout().isBlank()));
+        given.that(browser.anybodyAtPort80());
     }
 
-    /** For a window the Ingress keeps no address, and its host no page, though the controller has seen it. */
-    private static void isLeftAlone(Lab lab, String ingress, String host) {
-        lab.given(exists(Snapshot.Ingress.class, ingress));
-        History.Mark before = lab.mark();
-        String address = Ingresses.canary(lab);
-        lab.web().hostNeverShows(address, host, PAGE, FENCE);
-        History history = lab.history();
-        assertThat(history.statesSince(before))
-                .isNotEmpty()
-                .allSatisfy(state -> assertThat(state.find(Snapshot.Ingress.class, ingress))
-                        .hasValueSatisfying(seen -> assertThat(seen.addresses())
-                                .as("addresses of " + ingress)
-                                .isEmpty()));
-        assertThat(Look.row(lab.kubectl().run("get", "ingress"), ingress)).containsEntry("ADDRESS", "");
+    private static String address(Snapshot.Ingress ingress) {
+        return ingress.addresses().iterator().next();
+    }
+
+    @Claim("ingress-needs-controller")
+    void without_a_controller_an_ingress_has_no_address_and_nobody_answers(
+            Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml -f deploy-03/mi-app-svc.yaml");
+        given.that(pod("mi-pod").isReady());
+        given.that(endpoints("mi-app-svc").are(1));
+
+        // Of a class that no controller serves: for this Ingress there is none.
+        reader.types("kubectl create ingress nobody-ingress --class=nobody"
+                + " --rule='sin-controlador.mi-app.com/*=mi-app-svc:80'");
+
+        then.consistently(ingress("nobody-ingress").hasNoAddress());
+        then.printed(reader.types("kubectl get ingress")).row("nobody-ingress", Map.of("ADDRESS", ""));
+        String anywhere = given.nodes(1).get(0).addresses().get(0);
+        then.consistently(browser.host(anywhere, "sin-controlador.mi-app.com").doesNotShow(PAGE));
+
+        // The same Ingress without that class gets an address and is served.
+        reader.types("kubectl patch ingress nobody-ingress --type=json"
+                + " --patch '[{\"op\": \"remove\", \"path\": \"/spec/ingressClassName\"}]'");
+        given.that(ingress("nobody-ingress").hasAnAddress());
+        given.that(browser.host(anywhere, "sin-controlador.mi-app.com").shows(PAGE));
     }
 
     @Claim("ingress-yaml")
-    @Execution(ExecutionMode.CONCURRENT) // nothing is created, for which others would have to wait
-    @Test
-    void the_generated_ingress_has_host_path_and_backend(Lab lab) {
-        Output printed = lab.kubectl()
-                .run(
-                        "create",
-                        "ingress",
-                        INGRESS,
-                        "--rule=mi-app.com/*=mi-app-svc:80",
-                        "--dry-run=client",
-                        "--output=yaml");
+    void the_generated_ingress_has_host_path_and_backend(Reader reader, Then then) {
+        Output printed = reader.types("kubectl create ingress mi-app-ingress"
+                + " --rule='mi-app.com/*=mi-app-svc:80' --dry-run=client --output=yaml");
 
-        Map<String, Object> service = Map.of("name", "mi-app-svc", "port", Map.of("number", 80));
-        Map<String, Object> path = Map.of("backend", Map.of("service", service), "path", "/", "pathType", "Prefix");
-        Look.generated(
-                printed,
-                Map.of(
-                        "apiVersion", "networking.k8s.io/v1",
-                        "kind", "Ingress",
-                        "metadata", Map.of("name", INGRESS),
-                        "spec", Map.of("rules", List.of(Map.of("host", HOST, "http", Map.of("paths", List.of(path))))),
-                        "status", Map.of("loadBalancer", Map.of())));
+        then.printed(printed).yaml("""
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata:
+                  name: mi-app-ingress
+                spec:
+                  rules:
+                  - host: mi-app.com
+                    http:
+                      paths:
+                      - backend:
+                          service:
+                            name: mi-app-svc
+                            port:
+                              number: 80
+                        path: /
+                        pathType: Prefix
+                status:
+                  loadBalancer: {}
+                """);
     }
 
     @Claim("ingress-without-dry-run")
-    @Test
-    void without_a_dry_run_the_ingress_is_created_and_the_file_holds_the_message(Lab lab) {
-        String file = lab.kubectl()
-                .redirect("mi-app-ingress.yaml", "create", "ingress", INGRESS, "--rule=mi-app.com/*=mi-app-svc:80");
+    @ResourceLock(ITS_HOST)
+    void without_a_dry_run_the_ingress_is_created_and_the_file_holds_the_message(Reader reader, Then then) {
+        reader.types("kubectl create ingress mi-app-ingress --rule='mi-app.com/*=mi-app-svc:80' > mi-app-ingress.yaml");
 
-        lab.note("the file that should hold YAML", "ingress.networking.k8s.io/mi-app-ingress created", file.strip());
-        assertThat(file).isEqualTo("ingress.networking.k8s.io/mi-app-ingress created\n");
-        assertThat(Look.row(lab.kubectl().run("get", "ingress"), INGRESS)).containsEntry("HOSTS", HOST);
+        then.printed(reader.types("cat mi-app-ingress.yaml")).says("ingress.networking.k8s.io/mi-app-ingress created");
+        then.printed(reader.types("kubectl get ingress")).row("mi-app-ingress", Map.of("HOSTS", "mi-app.com"));
     }
 
     @Claim("ingress-selects")
-    @Test
-    void an_ingress_finds_its_service_by_name_and_has_no_selector(Lab lab) {
-        Ingresses.controller(lab);
-        Output refused = lab.kubectl().run("apply", "-f", "beyond/ingress-selector.yaml");
-        assertThat(refused.exitCode()).as("exit code of %s", refused).isNotZero();
-        assertThat(refused.stderr()).contains("unknown field").contains("selector");
+    @ResourceLock(ITS_HOST)
+    void an_ingress_finds_its_service_by_name_and_has_no_selector(
+            Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        then.printed(reader.types("kubectl apply -f beyond/ingress-selector.yaml"))
+                .fails("unknown field", "selector");
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml -f deploy-03/mi-app-svc.yaml");
+        given.that(endpoints("mi-app-svc").are(1));
+        reader.types("kubectl apply -f deploy-03/mi-app-ingress.yaml");
+        String address = address(given.that(ingress("mi-app-ingress").hasAnAddress()));
+        then.eventually(browser.host(address, "mi-app.com").shows(PAGE));
 
-        Ingresses.podAndService(lab);
-        String address = Ingresses.served(lab);
-        lab.web().hostShows(address, HOST, PAGE);
-        lab.kubectl().succeed("label", "service", "mi-app-svc", "app=otra", "--overwrite");
-        Ingresses.canary(lab);
-        lab.web().hostAlwaysShows(address, HOST, PAGE, FENCE);
+        // The label that a selector would have to match; the service keeps its name.
+        reader.types("kubectl label service mi-app-svc app=otra --overwrite");
+
+        then.consistently(browser.host(address, "mi-app.com").shows(PAGE));
+
+        // The same look does not show the page once the Ingress is gone.
+        reader.types("kubectl delete ingress mi-app-ingress");
+        given.that(browser.host(address, "mi-app.com").doesNotShow(PAGE));
     }
 
     @Claim("ingress-listed")
-    @Test
-    void the_list_of_ingresses_shows_host_port_and_address(Lab lab) {
-        Ingresses.controller(lab);
-        Ingresses.podAndService(lab);
-        lab.kubectl().apply("deploy-03/mi-app-ingress.yaml");
+    @ResourceLock(ITS_HOST)
+    void the_list_of_ingresses_shows_host_port_and_address(Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml -f deploy-03/mi-app-svc.yaml");
+        given.that(endpoints("mi-app-svc").are(1));
 
-        String address = Look.address(lab.eventually(addressed(INGRESS), Deadlines.CONTROLLER), INGRESS);
-        assertThat(Look.row(lab.kubectl().run("get", "ingress"), INGRESS))
-                .containsEntry("HOSTS", HOST)
-                .containsEntry("PORTS", "80")
-                .hasEntrySatisfying("ADDRESS", seen -> assertThat(seen).contains(address));
+        reader.types("kubectl apply -f deploy-03/mi-app-ingress.yaml");
+
+        String address = address(then.eventually(ingress("mi-app-ingress").hasAnAddress(), Deadlines.CONTROLLER));
+        Map<String, String> row = then.printed(reader.types("kubectl get ingress"))
+                .row("mi-app-ingress", Map.of("HOSTS", "mi-app.com", "PORTS", "80"));
+        then.that(
+                "the controller's address",
+                String.valueOf(row.get("ADDRESS")),
+                seen -> assertThat(seen).contains(address));
     }
 
     @Claim("ingress-no-class")
-    @Test
-    void an_ingress_without_class_is_served(Lab lab) {
-        Ingresses.controller(lab);
-        Ingresses.podAndService(lab);
-        assertThat(lab.kubectl()
-                        .look("create", "-f", "deploy-03/mi-app-ingress.yaml", "--dry-run=client", "--output=yaml")
-                        .yaml()
-                        .toString())
-                .doesNotContain("ingressClassName");
-        lab.kubectl().apply("deploy-03/mi-app-ingress.yaml");
+    @ResourceLock(ITS_HOST)
+    void an_ingress_without_class_is_served(Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml -f deploy-03/mi-app-svc.yaml");
+        given.that(endpoints("mi-app-svc").are(1));
+        Output manifest = reader.types("cat deploy-03/mi-app-ingress.yaml");
+        given.that(Probe.of(
+                "a manifest without ingressClassName",
+                Deadlines.CONTROLLER,
+                manifest::stdout,
+                text -> !text.contains("ingressClassName")));
 
-        String address = Look.address(lab.eventually(addressed(INGRESS), Deadlines.CONTROLLER), INGRESS);
-        lab.web().hostShows(address, HOST, PAGE);
-        String shown = String.valueOf(
-                Look.row(lab.kubectl().run("get", "ingress"), INGRESS).get("CLASS"));
-        boolean hasDefault = lab.kubectl()
-                .run("get", "ingressclass", "--output=yaml")
+        reader.types("kubectl apply -f deploy-03/mi-app-ingress.yaml");
+
+        String address = address(then.eventually(ingress("mi-app-ingress").hasAnAddress(), Deadlines.CONTROLLER));
+        then.eventually(browser.host(address, "mi-app.com").shows(PAGE));
+        boolean hasDefault = reader.types("kubectl get ingressclass --output=yaml")
                 .stdout()
                 .contains("ingressclass.kubernetes.io/is-default-class: \"true\"");
-        lab.note("the class that the list shows", hasDefault ? "the cluster's default class" : "<none>", shown);
-        assertThat(shown.equals("<none>")).as("the class %s", shown).isEqualTo(!hasDefault);
+        String shown = String.valueOf(then.printed(reader.types("kubectl get ingress"))
+                .row("mi-app-ingress", Map.of())
+                .get("CLASS"));
+        then.that(
+                "the list shows " + (hasDefault ? "the cluster's default class" : "no class"),
+                shown,
+                seen -> assertThat(seen.equals("<none>"))
+                        .as("the class %s", seen)
+                        .isEqualTo(!hasDefault));
     }
 
     @Claim("ingress-routes-host")
-    @Test
-    void the_host_reaches_the_app_and_another_host_does_not(Lab lab) {
-        Ingresses.controller(lab);
-        Ingresses.podAndService(lab);
-        lab.kubectl().apply("deploy-03/mi-app-ingress.yaml");
+    @ResourceLock(ITS_HOST)
+    void the_host_reaches_the_app_and_another_host_does_not(Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml -f deploy-03/mi-app-svc.yaml");
+        given.that(endpoints("mi-app-svc").are(1));
 
-        String address = Look.address(lab.eventually(addressed(INGRESS), Deadlines.CONTROLLER), INGRESS);
-        lab.web().hostShows(address, HOST, PAGE);
-        lab.web().hostNeverShows(address, "otro.com", PAGE, "the host of the Ingress is served at the same address");
-        lab.web().givenHostShows(address, HOST, PAGE);
-        lab.controlled("the host of the Ingress does show the page at that address");
+        reader.types("kubectl apply -f deploy-03/mi-app-ingress.yaml");
+
+        String address = address(then.eventually(ingress("mi-app-ingress").hasAnAddress(), Deadlines.CONTROLLER));
+        then.eventually(browser.host(address, "mi-app.com").shows(PAGE));
+        then.consistently(browser.host(address, "otro.com").doesNotShow(PAGE));
     }
 
     @Claim("ingress-hosts-file")
-    @Test
-    void a_line_in_the_hosts_file_makes_the_name_reach_the_app(Lab lab) {
-        Ingresses.controller(lab);
-        lab.kubectl().succeed("run", "lector", "--image=andr35/imagen:v0.2.0", "--restart=Never");
-        Ingresses.podAndService(lab);
-        lab.given(Pods.named("lector").ready());
-        String address = Ingresses.served(lab);
-        lab.web().givenHostShows(address, HOST, PAGE);
+    @ResourceLock(ITS_HOST)
+    void a_line_in_the_hosts_file_makes_the_name_reach_the_app(Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml -f deploy-03/mi-app-svc.yaml");
+        given.that(endpoints("mi-app-svc").are(1));
+        reader.types("kubectl apply -f deploy-03/mi-app-ingress.yaml");
+        String address = address(given.that(ingress("mi-app-ingress").hasAnAddress()));
+        given.that(browser.host(address, "mi-app.com").shows(PAGE));
         // A pod is the reader's machine here: it has a hosts file of its own, which may be changed.
-        String get = "echo @file_get_contents('http://mi-app.com/');";
-        assertThat(lab.kubectl()
-                        .run("exec", "lector", "--", "php", "--define", "default_socket_timeout=5", "-r", get)
-                        .stdout())
-                .as("before the line is there")
-                .doesNotContain(PAGE);
+        reader.types("kubectl run lector --image=andr35/imagen:v0.2.0 --restart=Never");
+        given.that(pod("lector").isReady());
+        then.printed(reader.types("kubectl exec lector -- php --define default_socket_timeout=5 -r"
+                        + " 'echo @file_get_contents(\"http://mi-app.com/\");'"))
+                .is(
+                        "no page of the app before the line is there",
+                        output -> assertThat(output.stdout()).doesNotContain(PAGE));
 
-        lab.kubectl().succeed("exec", "lector", "--", "sh", "-c", "echo \"$1 $2\" >> /etc/hosts", "sh", address, HOST);
+        reader.types("kubectl exec lector -- sh -c 'echo " + address + " mi-app.com >> /etc/hosts'");
 
-        Output asked =
-                lab.kubectl().run("exec", "lector", "--", "php", "--define", "default_socket_timeout=5", "-r", get);
-        assertThat(asked.stdout()).as(asked.toString()).contains(PAGE);
+        then.printed(reader.types("kubectl exec lector -- php --define default_socket_timeout=5 -r"
+                        + " 'echo @file_get_contents(\"http://mi-app.com/\");'"))
+                .shows(PAGE);
     }
 
     @Claim("ingress-classes-coexist")
-    @Test
-    void an_ingress_of_another_class_is_left_alone_while_others_are_served(Lab lab) {
-        lab.needsOwnCluster("a class of Ingresses belongs to no namespace");
-        Ingresses.controller(lab);
-        Ingresses.podAndService(lab);
-        lab.kubectl().apply("beyond/ingress-class.yaml");
-        lab.afterwards("delete", "ingressclass", "otra", "--wait=false");
-        lab.kubectl().apply("beyond/ingress-other-class.yaml");
+    void an_ingress_of_another_class_is_left_alone_while_others_are_served(
+            Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml -f deploy-03/mi-app-svc.yaml");
+        given.that(pod("mi-pod").isReady());
+        given.that(endpoints("mi-app-svc").are(1));
 
-        isLeftAlone(lab, "other-ingress", "otra.mi-app.com");
+        given.afterwards("kubectl delete ingressclass otra --wait=false");
+        reader.types("""
+                kubectl apply -f - <<EOF
+                apiVersion: networking.k8s.io/v1
+                kind: IngressClass
+                metadata:
+                  name: otra
+                  labels:
+                    io.tutorproof/lab: "true"
+                spec:
+                  controller: example.com/otra
+                EOF""");
+        reader.types("kubectl create ingress other-ingress --class=otra" + " --rule='otra.mi-app.com/*=mi-app-svc:80'");
 
-        assertThat(Look.row(lab.kubectl().run("get", "ingress"), "other-ingress"))
-                .containsEntry("CLASS", "otra");
-        assertThat(lab.kubectl().run("get", "ingressclass").table().rows()).hasSizeGreaterThan(1);
+        then.consistently(ingress("other-ingress").hasNoAddress());
+        then.printed(reader.types("kubectl get ingress")).row("other-ingress", Map.of("CLASS", "otra", "ADDRESS", ""));
+        then.printed(reader.types("kubectl get ingressclass"))
+                .is(
+                        "two classes at the least",
+                        output -> assertThat(output.table().rows()).hasSizeGreaterThan(1));
+
+        // The same watch sees the address of the same Ingress once it is of the class that is served.
+        reader.types("kubectl patch ingress other-ingress --type=json"
+                + " --patch '[{\"op\": \"remove\", \"path\": \"/spec/ingressClassName\"}]'");
+        given.that(ingress("other-ingress").hasAnAddress());
     }
 
     @Claim("deploy-ingress-new-version")
-    @Test
-    void the_new_ingress_shows_the_new_version(Lab lab) {
-        Ingresses.controller(lab);
-        lab.kubectl().apply(NEW_VERSION);
-        lab.given(NEW_ENDPOINTS);
+    @ResourceLock(ITS_HOST)
+    void the_new_ingress_shows_the_new_version(Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        reader.types("kubectl apply -f deploy-05/mi-deploy-v0.3.0.yaml -f deploy-05/mi-deploy-svc.yaml");
+        given.that(endpoints("mi-deploy-svc").follow("app=mi-deploy", 3, 80));
 
-        lab.kubectl().apply("deploy-05/mi-deploy-ingress.yaml");
+        reader.types("kubectl apply -f deploy-05/mi-deploy-ingress.yaml");
 
-        String address =
-                Look.address(lab.eventually(addressed("mi-deploy-ingress"), Deadlines.CONTROLLER), "mi-deploy-ingress");
-        lab.web().hostShows(address, HOST, NEW_PAGE);
-        lab.kubectl().run("get", "ingress");
+        String address = address(then.eventually(ingress("mi-deploy-ingress").hasAnAddress(), Deadlines.CONTROLLER));
+        then.eventually(browser.host(address, "mi-app.com").shows(NEW_PAGE));
+        reader.types("kubectl get ingress");
     }
 
     @Claim("ingress-same-host")
-    @Test
-    void two_ingresses_may_claim_one_host_and_the_controller_chooses(Lab lab) {
-        Ingresses.controller(lab);
-        lab.kubectl().apply(NEW_VERSION);
-        Ingresses.podAndService(lab);
-        String address = Ingresses.served(lab);
-        lab.web().givenHostShows(address, HOST, PAGE);
-        lab.given(NEW_ENDPOINTS);
+    @ResourceLock(ITS_HOST)
+    void two_ingresses_may_claim_one_host_and_the_controller_chooses(
+            Given given, Reader reader, Browser browser, Then then) {
+        givenController(given, browser);
+        reader.types("kubectl apply -f deploy-05/mi-deploy-v0.3.0.yaml -f deploy-05/mi-deploy-svc.yaml");
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml -f deploy-03/mi-app-svc.yaml");
+        given.that(endpoints("mi-app-svc").are(1));
+        given.that(endpoints("mi-deploy-svc").follow("app=mi-deploy", 3, 80));
+        reader.types("kubectl apply -f deploy-03/mi-app-ingress.yaml");
+        String address = address(given.that(ingress("mi-app-ingress").hasAnAddress()));
+        given.that(browser.host(address, "mi-app.com").shows(PAGE));
 
-        Output second = lab.kubectl().run("apply", "-f", "deploy-05/mi-deploy-ingress.yaml");
+        Output second = reader.types("kubectl apply -f deploy-05/mi-deploy-ingress.yaml");
 
-        assertThat(second.stdout())
-                .as(second.toString())
-                .isEqualTo("ingress.networking.k8s.io/mi-deploy-ingress created\n");
-        lab.given(addressed("mi-deploy-ingress"));
-        assertThat(lab.kubectl().run("get", "ingress").table().rows())
-                .extracting(row -> row.get("HOSTS"))
-                .containsExactly(HOST, HOST);
-        HttpAnswer answer = lab.web().host(address, HOST);
-        lab.note(
-                "who answers for the host that both claim",
-                "one of the two",
-                answer.shows(NEW_PAGE) ? "the new Ingress" : answer.shows(PAGE) ? "the old Ingress" : answer);
-        assertThat(answer.shows(NEW_PAGE) || answer.shows(PAGE))
-                .as(answer.toString())
-                .isTrue();
+        then.printed(second).says("ingress.networking.k8s.io/mi-deploy-ingress created");
+        given.that(ingress("mi-deploy-ingress").hasAnAddress());
+        then.printed(reader.types("kubectl get ingress"))
+                .is(
+                        "the same host twice",
+                        output -> assertThat(output.table().rows())
+                                .extracting(row -> row.get("HOSTS"))
+                                .containsExactly("mi-app.com", "mi-app.com"));
+        then.eventually(browser.host(address, "mi-app.com").showsOneOf(List.of(PAGE, NEW_PAGE)));
+
         // As the tutorial does: with the old one deleted, the new version is there.
-        lab.kubectl().succeed("delete", "ingress", "mi-app-ingress");
-        lab.web().hostShows(address, HOST, NEW_PAGE);
+        reader.types("kubectl delete ingress mi-app-ingress");
+        then.eventually(browser.host(address, "mi-app.com").shows(NEW_PAGE));
     }
 }

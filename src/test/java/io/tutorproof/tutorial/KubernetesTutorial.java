@@ -15,19 +15,6 @@ import java.util.stream.Stream;
 
 /** The tutorial: its ledger, the app in the three versions its manifests name, and the ports it is reached at. */
 public final class KubernetesTutorial implements Tutorial {
-    static final String OLD_IMAGE = "andr35/imagen:v0.2.0";
-    static final String NEW_IMAGE = "andr35/imagen:v0.3.0";
-    static final int NODE_PORT = 30100;
-
-    /** Not the tutorial's either: where a Deployment's pods are asked for pages throughout its update. */
-    static final int REQUESTS_PORT = 30002;
-
-    /** Where ingress controllers listen, on the nodes they serve from. */
-    static final int HTTP_PORT = 80;
-
-    /** Not the tutorial's: where a service that does work shows that the nodes' proxies have seen all that was done. */
-    static final int CANARY_PORT = 30001;
-
     @Override
     public Ledger ledger() {
         return Ledger.ofResource(KubernetesTutorial.class, "/claims.yaml");
@@ -51,6 +38,9 @@ public final class KubernetesTutorial implements Tutorial {
 
     @Override
     public Set<Integer> ports() {
-        return Set.of(HTTP_PORT, NODE_PORT, CANARY_PORT, REQUESTS_PORT);
+        return Set.of(
+                80, // where ingress controllers listen
+                30100, // the tutorial's node port
+                30002); // where a Deployment's pods are asked for pages throughout an update
     }
 }

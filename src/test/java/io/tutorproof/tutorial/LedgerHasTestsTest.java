@@ -33,11 +33,9 @@ class LedgerHasTestsTest {
     }
 
     @Test
-    void every_test_is_one_that_the_build_runs() {
-        assertThat(TESTS).allSatisfy(test -> {
-            assertThat(test.isAnnotatedWith(Test.class)).as(test.getFullName()).isTrue();
-            assertThat(test.getOwner().getSimpleName()).endsWith("IT");
-        });
+    void every_test_is_in_a_class_that_the_build_runs() {
+        assertThat(TESTS)
+                .allSatisfy(test -> assertThat(test.getOwner().getSimpleName()).endsWith("IT"));
     }
 
     @Test

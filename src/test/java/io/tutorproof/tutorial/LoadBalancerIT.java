@@ -1,52 +1,48 @@
 package io.tutorproof.tutorial;
 
-import static io.tutorproof.observe.Controlled.balanced;
-import static io.tutorproof.observe.Controlled.endpoints;
-import static io.tutorproof.observe.Controlled.exists;
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.tutorproof.observe.Observed.pod;
+import static io.tutorproof.observe.Observed.service;
 
 import io.tutorproof.junit.Claim;
-import io.tutorproof.junit.Lab;
 import io.tutorproof.observe.Deadlines;
-import io.tutorproof.observe.History;
-import io.tutorproof.observe.Snapshot;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
+import io.tutorproof.scenario.Given;
+import io.tutorproof.scenario.Reader;
+import io.tutorproof.scenario.Then;
+import java.util.Map;
 
 /** The section on services of type LoadBalancer. */
-@Order(5)
 class LoadBalancerIT {
-    private static final String SERVICE = "mi-pod-lb";
-
+    /** The cluster has a controller for such services; a class that nobody serves makes it one without. */
     @Claim("loadbalancer-needs-controller")
-    @Test
-    void without_a_controller_the_external_address_stays_pending(Lab lab) {
-        lab.needsOwnCluster("a controller there may hand out addresses that cost something");
-        lab.note(
-                "controller for services of type LoadBalancer",
-                "none for this service",
-                "the cluster has one; the service is of a class that nobody serves");
-        lab.kubectl().apply("deploy-02/mi-pod.yaml", "beyond/load-balancer-nobody.yaml");
-        lab.given(endpoints(SERVICE, 1));
-        lab.given(exists(Snapshot.Service.class, SERVICE));
-        History.Mark before = lab.mark();
+    void without_a_controller_the_external_address_stays_pending(Given given, Reader reader, Then then) {
+        given.ownCluster("a controller there may hand out addresses that cost something");
+        reader.types("kubectl apply -f deploy-02/mi-pod.yaml");
+        given.that(pod("mi-pod").isReady());
 
-        History history = lab.watch(SERVICE + " gets no address", "its endpoints are kept: controllers have seen it");
+        reader.types("""
+                kubectl apply -f - <<EOF
+                apiVersion: v1
+                kind: Service
+                metadata:
+                  name: mi-pod-lb
+                spec:
+                  type: LoadBalancer
+                  loadBalancerClass: example.com/nobody
+                  selector:
+                    app: mi-pod
+                  ports:
+                  - port: 8081
+                    targetPort: 80
+                EOF""");
 
-        assertThat(history.statesSince(before))
-                .isNotEmpty()
-                .allSatisfy(state -> assertThat(state.find(Snapshot.Service.class, SERVICE))
-                        .hasValueSatisfying(seen -> assertThat(seen.externalAddresses())
-                                .as("external addresses")
-                                .isEmpty()));
-        assertThat(Look.row(lab.kubectl().run("get", "svc"), SERVICE))
-                .containsEntry("TYPE", "LoadBalancer")
-                .containsEntry("EXTERNAL-IP", "<pending>");
-        lab.kubectl().succeed("delete", "service", SERVICE);
-        lab.kubectl().apply("beyond/load-balancer.yaml");
-        lab.eventually(balanced(SERVICE), Deadlines.PACKAGED);
-        lab.kubectl().run("get", "svc");
-        lab.controlled(
-                "the same watch sees the address that the cluster's controller gives a service of no such class");
+        then.consistently(service("mi-pod-lb").hasNoExternalAddress());
+        then.printed(reader.types("kubectl get svc"))
+                .row("mi-pod-lb", Map.of("TYPE", "LoadBalancer", "EXTERNAL-IP", "<pending>"));
+
+        // The same watch sees the address of a service without that class.
+        reader.types("kubectl delete service mi-pod-lb");
+        reader.types("kubectl expose pod mi-pod --name=mi-pod-lb --type=LoadBalancer --port=8081 --target-port=80");
+        given.that(service("mi-pod-lb").hasAnExternalAddress(), Deadlines.PACKAGED);
+        reader.types("kubectl get svc");
     }
 }

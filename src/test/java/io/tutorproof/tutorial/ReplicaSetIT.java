@@ -1,52 +1,44 @@
 package io.tutorproof.tutorial;
 
+import static io.tutorproof.observe.Observed.allPods;
+import static io.tutorproof.observe.Observed.pod;
+import static io.tutorproof.observe.Observed.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
-import io.tutorproof.junit.Lab;
-import io.tutorproof.junit.SharedNamespace;
 import io.tutorproof.kubectl.Output;
-import io.tutorproof.observe.History;
-import io.tutorproof.observe.Pods;
 import io.tutorproof.observe.Snapshot;
-import io.tutorproof.observe.State;
-import java.time.Duration;
+import io.tutorproof.scenario.Given;
+import io.tutorproof.scenario.Reader;
+import io.tutorproof.scenario.Then;
 import java.util.List;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
 
-/**
- * The section on ReplicaSets: how many pods there are. Every claim begins by applying a manifest that declares how many, but
- * for two that look at what the one before has done. The one about pods that stay as they are comes first, before any goes;
- * the one that leaves pods of something else late, and the one that leaves none last.
- */
-@SharedNamespace
-@Order(2)
+/** The section on ReplicaSets: how many pods there are. */
 class ReplicaSetIT {
-    private static final String PODS = "app=mi-app";
-    private static final String MANIFEST = "deploy-04/replicaSet-mi-app.yaml";
-
     @Claim("rs-keeps-count")
-    @Order(1)
-    @Test
-    void three_replicas_are_kept_running(Lab lab) {
-        lab.kubectl().apply(MANIFEST);
+    void three_replicas_are_kept_running(Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
 
-        State state = lab.eventually(Pods.labelled(PODS).ready(3));
-        History.Mark ready = lab.mark();
-        lab.watch("no pod comes or goes once three run", "the ReplicaSet's controller made these three")
-                .podsSince(ready, PODS)
-                .keptTheirIdentity();
-        lab.controlled("the same watch saw these three pods come");
+        List<Snapshot.Pod> three = then.eventually(pods("app=mi-app").areReady(3));
+        then.consistently(pods("app=mi-app").are(three));
 
-        assertThat(Pods.labelled(PODS).in(state)).hasSize(3).allSatisfy(pod -> {
-            assertThat(pod.name()).matches("mi-app-[a-z0-9]{5}");
-            assertThat(pod.phase()).isEqualTo("Running");
-            assertThat(pod.owner()).isEqualTo("ReplicaSet/mi-app");
-        });
-        assertThat(lab.kubectl().run("get", "pods").table().rows())
-                .hasSize(3)
-                .allSatisfy(row -> assertThat(row).containsEntry("READY", "1/1").containsEntry("STATUS", "Running"));
+        then.that(
+                "names, phase and owner",
+                three,
+                all -> assertThat(all).allSatisfy(pod -> {
+                    assertThat(pod.name()).matches("mi-app-[a-z0-9]{5}");
+                    assertThat(pod.phase()).isEqualTo("Running");
+                    assertThat(pod.owner()).isEqualTo("ReplicaSet/mi-app");
+                }));
+        then.printed(reader.types("kubectl get pods"))
+                .is(
+                        "three rows, each 1/1 and Running",
+                        output -> assertThat(output.table().rows())
+                                .hasSize(3)
+                                .allSatisfy(row -> assertThat(row)
+                                        .containsEntry("READY", "1/1")
+                                        .containsEntry("STATUS", "Running")));
     }
 
     /**
@@ -54,172 +46,127 @@ class ReplicaSetIT {
      * scheduler has heard of the set, and then it does not spread them.
      */
     @Claim("rs-spreads")
-    @Order(6)
-    @Test
-    void the_pods_sit_on_different_nodes(Lab lab) {
-        lab.needsNodes(3);
-        lab.note(
-                "nodes of the three pods that the set had before",
-                "recorded",
-                nodes(emptied(lab).before()));
+    void the_pods_sit_on_different_nodes(Given given, Reader reader, Then then) {
+        given.nodes(3);
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        given.that(pods("app=mi-app").areReady(3));
+        reader.types("kubectl scale --replicas=0 replicaset/mi-app");
+        given.that(pods("app=mi-app").areNoLongerWanted());
 
-        refilled(lab);
+        reader.types("kubectl scale --replicas=3 replicaset/mi-app");
 
+        List<Snapshot.Pod> three = given.that(pods("app=mi-app").areReady(3));
+        reader.types("kubectl get pods --output=wide");
         List<String> nodes =
-                nodes(Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3))));
-        lab.kubectl().run("get", "pods", "--output=wide");
-        lab.note("nodes of three new pods of a set that was known", "at least two different ones", nodes);
-        assertThat(nodes.stream().distinct().count())
-                .as("different nodes among %s", nodes)
-                .isGreaterThan(1);
-    }
-
-    private static List<String> nodes(List<Snapshot.Pod> pods) {
-        return pods.stream().map(pod -> String.valueOf(pod.node())).sorted().toList();
-    }
-
-    /**
-     * Three pods that ran before the set was scaled to none.
-     *
-     * @param before those three
-     */
-    private record Emptied(List<Snapshot.Pod> before) {}
-
-    private static Emptied emptied(Lab lab) {
-        return lab.once(Emptied.class, () -> {
-            lab.kubectl().apply(MANIFEST);
-            List<Snapshot.Pod> before =
-                    Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3)));
-            lab.kubectl().succeed("scale", "--replicas=0", "replicaset/mi-app");
-            return new Emptied(before);
-        });
-    }
-
-    /** The set was scaled to three again once no pod was to stay. */
-    private record Refilled() {}
-
-    private static void refilled(Lab lab) {
-        lab.once(Refilled.class, () -> {
-            lab.given(Pods.labelled(PODS).noneStaying());
-            lab.kubectl().succeed("scale", "--replicas=3", "replicaset/mi-app");
-            return new Refilled();
-        });
+                three.stream().map(pod -> String.valueOf(pod.node())).sorted().toList();
+        then.that(
+                "two different nodes at the least",
+                nodes,
+                all -> assertThat(all.stream().distinct().count())
+                        .as("different nodes among %s", all)
+                        .isGreaterThan(1));
     }
 
     @Claim("rs-heals")
-    @Order(2)
-    @Test
-    void a_deleted_pod_is_replaced(Lab lab) {
-        lab.kubectl().apply(MANIFEST);
-        Snapshot.Pod deleted =
-                Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).ready(3))).get(0);
+    void a_deleted_pod_is_replaced(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        Snapshot.Pod one = given.that(pods("app=mi-app").areReady(3)).get(0);
 
-        long begun = System.nanoTime();
-        lab.kubectl().succeed("delete", "pod", deleted.name(), "--wait=false");
+        reader.types("kubectl delete pod " + one.name() + " --wait=false");
 
-        State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
-        lab.note("time until three were ready again", "recorded", Duration.ofNanos(System.nanoTime() - begun));
-        assertThat(Pods.labelled(PODS).in(state))
-                .extracting(Snapshot.Pod::name)
-                .hasSize(3)
-                .doesNotContain(deleted.name());
+        List<Snapshot.Pod> three = then.eventually(pods("app=mi-app").areReadyWithout(3, one.uid()));
+        then.that(
+                "names without the deleted pod's",
+                three,
+                all -> assertThat(all).extracting(Snapshot.Pod::name).doesNotContain(one.name()));
     }
 
     @Claim("rs-more-than-nodes")
-    @Order(8)
-    @Test
-    void there_may_be_more_replicas_than_nodes(Lab lab) {
-        if (lab.nodes().size() > 4) {
-            throw lab.notChecked("the manifest has 5 replicas, and this cluster more than 4 nodes");
+    void there_may_be_more_replicas_than_nodes(Given given, Reader reader, Then then) {
+        int nodes = given.nodes(1).size();
+        if (nodes > 4) {
+            throw given.notChecked("the manifest has 5 replicas, and this cluster more than 4 nodes");
         }
-        lab.kubectl().apply("beyond/replicaset-five.yaml", "beyond/daemonset.yaml");
 
-        State state = lab.eventually(Pods.labelled(PODS).ready(5));
-        assertThat(Pods.labelled(PODS).in(state)).hasSizeGreaterThan(lab.nodes().size());
+        reader.types("kubectl apply -f beyond/replicaset-five.yaml -f beyond/daemonset.yaml");
+
+        then.eventually(pods("app=mi-app").areReady(5));
         // Unlike a DaemonSet, which has one a node.
-        lab.eventually(Pods.labelled("app=agente").ready(lab.nodes().size()));
-        lab.kubectl().run("get", "pods", "--output=wide");
+        then.eventually(pods("app=agente").areReady(nodes));
+        reader.types("kubectl get pods --output=wide");
     }
 
     @Claim("rs-scale-up")
-    @Order(3)
-    @Test
-    void scaling_to_five_gives_five(Lab lab) {
-        lab.kubectl().apply(MANIFEST);
-        lab.given(Pods.labelled(PODS).ready(3));
+    void scaling_to_five_gives_five(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        given.that(pods("app=mi-app").areReady(3));
 
-        Output scaled = scaledByHand(lab).printed();
+        Output scaled = reader.types("kubectl scale --replicas=5 replicaset/mi-app");
 
-        Look.says(scaled, "replicaset.apps/mi-app scaled");
-        lab.eventually(Pods.labelled(PODS).ready(5));
-        lab.kubectl().run("get", "pods", "--output=wide");
+        then.printed(scaled).says("replicaset.apps/mi-app scaled");
+        then.eventually(pods("app=mi-app").areReady(5));
+        reader.types("kubectl get pods --output=wide");
     }
 
     @Claim("rs-removes-excess")
-    @Order(7)
-    @Test
-    void pods_beyond_the_wanted_number_are_removed(Lab lab) {
-        lab.kubectl().apply(MANIFEST, "beyond/loose-pod.yaml");
-        lab.given(Pods.labelled(PODS).ready(3));
-        lab.given(Pods.named("suelto").ready());
+    void pods_beyond_the_wanted_number_are_removed(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        reader.types("kubectl run suelto --image=andr35/imagen:v0.2.0 --labels=app=suelto");
+        given.that(pods("app=mi-app").areReady(3));
+        given.that(pod("suelto").isReady());
 
-        lab.kubectl().succeed("label", "pod", "suelto", "app=mi-app", "--overwrite");
+        reader.types("kubectl label pod suelto app=mi-app --overwrite");
 
-        lab.eventually(Pods.all().ready(3));
-        lab.eventually(Pods.labelled(PODS).ready(3));
-        lab.kubectl().succeed("scale", "--replicas=2", "replicaset/mi-app");
-        lab.eventually(Pods.all().ready(2));
+        then.eventually(allPods().areReady(3));
+        then.eventually(pods("app=mi-app").areReady(3));
+
+        reader.types("kubectl scale --replicas=2 replicaset/mi-app");
+
+        then.eventually(allPods().areReady(2));
     }
 
     @Claim("rs-scale-not-declared")
-    @Order(4)
-    @Test
-    void the_manifest_still_declares_three_after_an_imperative_scale(Lab lab) {
-        scaledByHand(lab);
-        lab.given(Pods.labelled(PODS).ready(5));
+    void the_manifest_still_declares_three_after_an_imperative_scale(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        reader.types("kubectl scale --replicas=5 replicaset/mi-app");
+        given.that(pods("app=mi-app").areReady(5));
 
-        lab.kubectl().apply(MANIFEST);
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
 
-        lab.eventually(Pods.labelled(PODS).ready(3));
-    }
-
-    /** The set that the manifest declares was scaled to five. */
-    private record ScaledByHand(Output printed) {}
-
-    private static ScaledByHand scaledByHand(Lab lab) {
-        return lab.once(ScaledByHand.class, () -> {
-            lab.kubectl().apply(MANIFEST);
-            return new ScaledByHand(lab.kubectl().run("scale", "--replicas=5", "replicaset/mi-app"));
-        });
+        then.eventually(pods("app=mi-app").areReady(3));
     }
 
     @Claim("rs-scale-to-zero")
-    @Order(5)
-    @Test
-    void scaled_to_zero_there_are_no_pods_and_the_set_can_come_back(Lab lab) {
-        List<Snapshot.Pod> before = emptied(lab).before();
-        lab.eventually(Pods.labelled(PODS).count(0));
-        assertThat(Look.row(lab.kubectl().run("get", "replicaset"), "mi-app")).containsEntry("DESIRED", "0");
+    void scaled_to_zero_there_are_no_pods_and_the_set_can_come_back(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        List<Snapshot.Pod> old = given.that(pods("app=mi-app").areReady(3));
 
-        refilled(lab);
-        State after = lab.eventually(Pods.labelled(PODS).ready(3));
-        assertThat(Pods.labelled(PODS).in(after))
-                .extracting(Snapshot.Pod::name)
-                .doesNotContainAnyElementsOf(
-                        before.stream().map(Snapshot.Pod::name).toList());
+        reader.types("kubectl scale --replicas=0 replicaset/mi-app");
+
+        then.eventually(pods("app=mi-app").areInAll(0));
+        then.printed(reader.types("kubectl get replicaset")).row("mi-app", Map.of("DESIRED", "0", "CURRENT", "0"));
+
+        reader.types("kubectl scale --replicas=3 replicaset/mi-app");
+
+        List<Snapshot.Pod> back = then.eventually(pods("app=mi-app").areReady(3));
+        then.that(
+                "pods that are none of the old ones",
+                back,
+                all -> assertThat(all)
+                        .extracting(Snapshot.Pod::uid)
+                        .doesNotContainAnyElementsOf(
+                                old.stream().map(Snapshot.Pod::uid).toList()));
     }
 
     @Claim("rs-delete-cascades")
-    @Order(9)
-    @Test
-    void deleting_the_set_ends_its_pods(Lab lab) {
-        lab.kubectl().apply(MANIFEST);
-        lab.given(Pods.labelled(PODS).ready(3));
+    void deleting_the_set_ends_its_pods(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        given.that(pods("app=mi-app").areReady(3));
 
-        Output deleted = lab.kubectl().run("delete", "replicaSet", "mi-app");
+        Output deleted = reader.types("kubectl delete replicaSet mi-app");
 
-        assertThat(deleted.stdout()).as(deleted.toString()).startsWith("replicaset.apps \"mi-app\" deleted");
-        lab.eventually(Pods.labelled(PODS).count(0));
-        lab.kubectl().run("get", "pods");
+        then.printed(deleted).shows("replicaset.apps \"mi-app\" deleted");
+        then.eventually(pods("app=mi-app").areInAll(0));
+        reader.types("kubectl get pods");
     }
 }

@@ -1,172 +1,111 @@
 package io.tutorproof.tutorial;
 
-import static io.tutorproof.observe.Controlled.exists;
-import static io.tutorproof.observe.Controlled.replicaSetObserved;
-import static io.tutorproof.tutorial.KubernetesTutorial.NEW_IMAGE;
-import static io.tutorproof.tutorial.KubernetesTutorial.OLD_IMAGE;
+import static io.tutorproof.observe.Observed.pods;
+import static io.tutorproof.observe.Observed.replicaSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tutorproof.junit.Claim;
-import io.tutorproof.junit.Lab;
-import io.tutorproof.junit.SharedNamespace;
-import io.tutorproof.kubectl.Output;
-import io.tutorproof.observe.Deadlines;
-import io.tutorproof.observe.History;
 import io.tutorproof.observe.HttpAnswer;
-import io.tutorproof.observe.Pods;
-import io.tutorproof.observe.PodsOverTime;
 import io.tutorproof.observe.Snapshot;
-import io.tutorproof.observe.State;
-import java.util.ArrayList;
+import io.tutorproof.scenario.Browser;
+import io.tutorproof.scenario.Given;
+import io.tutorproof.scenario.Reader;
+import io.tutorproof.scenario.Then;
 import java.util.List;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Collectors;
 
-/**
- * The section on ReplicaSets: what becomes of a new image. One is made and then given it; the claim that replaces pods
- * comes last.
- */
-@SharedNamespace
-@Order(2)
+/** The section on ReplicaSets: what becomes of a new image. */
 class ReplicaSetImageIT {
-    private static final String PODS = "app=mi-app";
-    private static final String MANIFEST = "deploy-04/replicaSet-mi-app.yaml";
-    private static final String NEW_MANIFEST = "deploy-04/replicaSet-mi-app-v0.3.0.yaml";
-
-    /** What kubectl printed when the ReplicaSet was first applied. */
-    private static Output make(Lab lab) {
-        return lab.once(Output.class, () -> lab.kubectl().run("apply", "-f", MANIFEST));
-    }
-
-    /**
-     * The ReplicaSet has got a new image.
-     *
-     * @param old its pods before that
-     * @param before the place in the history
-     * @param generation the ReplicaSet's before it
-     */
-    private record NewImage(List<Snapshot.Pod> old, History.Mark before, long generation, Output printed) {}
-
-    private static NewImage newImage(Lab lab) {
-        return lab.once(NewImage.class, () -> {
-            make(lab);
-            List<Snapshot.Pod> old =
-                    Pods.labelled(PODS).in(lab.given(Pods.labelled(PODS).staying(3, OLD_IMAGE)));
-            return new NewImage(
-                    old,
-                    lab.mark(),
-                    lab.generation(Snapshot.ReplicaSet.class, "mi-app"),
-                    lab.kubectl().run("apply", "-f", NEW_MANIFEST));
-        });
-    }
-
-    /** What the claims about its pods say first of all. */
-    private static NewImage newImageOfAReplicaSet(Lab lab) {
-        make(lab);
-        lab.eventually(exists(Snapshot.ReplicaSet.class, "mi-app"), Deadlines.CONTROLLER);
-        return newImage(lab);
-    }
-
-    /** One of the old pods, deleted when the ReplicaSet's controller knew of the new image. */
-    private record Deleted(Snapshot.Pod pod) {}
-
-    private static Snapshot.Pod delete(Lab lab) {
-        return lab.once(Deleted.class, () -> {
-                    NewImage change = newImage(lab);
-                    lab.given(replicaSetObserved("mi-app", change.generation()));
-                    Snapshot.Pod pod = change.old().get(0);
-                    lab.kubectl().succeed("delete", "pod", pod.name(), "--wait=false");
-                    return new Deleted(pod);
-                })
-                .pod();
-    }
-
     @Claim("rs-first-apply-says")
-    @Order(1)
-    @Test
-    void the_first_apply_says_created(Lab lab) {
-        Look.says(make(lab), "replicaset.apps/mi-app created");
-        // Only then, and only when it changes something, does kubectl say what the tutorial shows.
-        Look.says(newImage(lab).printed(), "replicaset.apps/mi-app configured");
+    void the_first_apply_says_created(Given given, Reader reader, Then then) {
+        then.printed(reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml"))
+                .says("replicaset.apps/mi-app created");
+
+        // Only later, and only when it changes something, does kubectl say what the tutorial shows.
+        then.printed(reader.types("kubectl apply -f deploy-04/replicaSet-mi-app-v0.3.0.yaml"))
+                .says("replicaset.apps/mi-app configured");
     }
 
     @Claim("rs-apply-image-says-configured")
-    @Order(1)
-    @Test
-    void applying_a_new_image_says_configured(Lab lab) {
-        Look.says(newImage(lab).printed(), "replicaset.apps/mi-app configured");
+    void applying_a_new_image_says_configured(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        given.that(pods("app=mi-app").areReady(3));
+
+        then.printed(reader.types("kubectl apply -f deploy-04/replicaSet-mi-app-v0.3.0.yaml"))
+                .says("replicaset.apps/mi-app configured");
     }
 
     @Claim("rs-keeps-old-image")
-    @Order(2)
-    @Test
-    void applying_a_new_image_leaves_the_running_pods_as_they_are(Lab lab) {
-        NewImage change = newImageOfAReplicaSet(lab);
-        lab.given(replicaSetObserved("mi-app", change.generation()));
+    void applying_a_new_image_leaves_the_running_pods_as_they_are(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        List<Snapshot.Pod> old = given.that(pods("app=mi-app").areReady(3, "andr35/imagen:v0.2.0"));
 
-        PodsOverTime pods = lab.watch(
-                        "the pods of mi-app stay as they are", "the ReplicaSet's controller has observed the change")
-                .podsSince(change.before(), PODS);
-        lab.note("pods since before the change", "3 ready pods, the same, on " + OLD_IMAGE, pods.summary());
-        pods.keptTheirIdentity().keptTheirImage(OLD_IMAGE);
-        Snapshot.Pod deleted = delete(lab);
-        lab.given(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
-        lab.given(Pods.labelled(PODS).on(NEW_IMAGE).ready(1));
-        lab.controlled("the same watch sees a pod replaced, by one on the new image, once it is deleted");
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app-v0.3.0.yaml");
+
+        then.consistently(pods("app=mi-app").are(old));
     }
 
     @Claim("rs-new-image-on-replace")
-    @Order(3)
-    @Test
-    void only_the_pod_that_replaces_a_deleted_one_has_the_new_image(Lab lab) {
-        List<Snapshot.Pod> old = newImageOfAReplicaSet(lab).old();
-        Snapshot.Pod deleted = delete(lab);
+    void only_the_pod_that_replaces_a_deleted_one_has_the_new_image(Given given, Reader reader, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        List<Snapshot.Pod> old = given.that(pods("app=mi-app").areReady(3, "andr35/imagen:v0.2.0"));
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app-v0.3.0.yaml");
+        given.that(pods("app=mi-app").areReady(3));
 
-        State state = lab.eventually(Pods.labelled(PODS).readyWithout(3, deleted.uid()));
-        History.Mark replaced = lab.mark();
-        List<Snapshot.Pod> now = Pods.labelled(PODS).in(state);
-        lab.watch("the other pods stay", "the ReplicaSet's controller has replaced the deleted pod")
-                .podsSince(replaced, PODS)
-                .keptTheirIdentity();
-        lab.controlled("the same watch saw the deleted pod replaced");
-        assertThat(now).extracting(Snapshot.Pod::image).containsExactlyInAnyOrder(OLD_IMAGE, OLD_IMAGE, NEW_IMAGE);
-        assertThat(now)
-                .filteredOn(pod -> pod.image().equals(OLD_IMAGE))
-                .extracting(Snapshot.Pod::uid)
-                .isSubsetOf(old.stream().map(Snapshot.Pod::uid).toList());
-        List<String> describe = new ArrayList<>(List.of("describe", "pod"));
-        now.forEach(pod -> describe.add(pod.name()));
-        assertThat(lab.kubectl()
-                        .run(describe.toArray(String[]::new))
-                        .stdout()
-                        .lines()
-                        .map(String::strip))
-                .filteredOn(line -> line.startsWith("Image:"))
-                .hasSize(3);
+        reader.types("kubectl delete pod " + old.get(0).name() + " --wait=false");
+
+        List<Snapshot.Pod> now =
+                then.eventually(pods("app=mi-app").areReadyWithout(3, old.get(0).uid()));
+        then.that("one on the new image, and two of the old pods", now, three -> {
+            assertThat(three)
+                    .extracting(Snapshot.Pod::image)
+                    .containsExactlyInAnyOrder("andr35/imagen:v0.2.0", "andr35/imagen:v0.2.0", "andr35/imagen:v0.3.0");
+            assertThat(three)
+                    .filteredOn(pod -> pod.image().equals("andr35/imagen:v0.2.0"))
+                    .extracting(Snapshot.Pod::uid)
+                    .isSubsetOf(old.stream().map(Snapshot.Pod::uid).toList());
+        });
+        then.consistently(pods("app=mi-app").are(now));
+        String names = now.stream().map(Snapshot.Pod::name).collect(Collectors.joining(" "));
+        then.printed(reader.types("kubectl describe pod " + names))
+                .is(
+                        "three images",
+                        output -> assertThat(output.stdout().lines().map(String::strip))
+                                .filteredOn(line -> line.startsWith("Image:"))
+                                .hasSize(3));
     }
 
     @Claim("image-shows-node")
-    @Order(4)
-    @Test
-    void the_new_version_names_the_pod_and_no_version_the_node(Lab lab) {
-        delete(lab);
+    void the_new_version_names_the_pod_and_no_version_the_node(Given given, Reader reader, Browser browser, Then then) {
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app.yaml");
+        List<Snapshot.Pod> old = given.that(pods("app=mi-app").areReady(3));
+        HttpAnswer before = given.that(browser.pod(old.get(0).name()));
+        reader.types("kubectl apply -f deploy-04/replicaSet-mi-app-v0.3.0.yaml");
+        given.that(replicaSet("mi-app").hasSeenItsSpec());
 
-        HttpAnswer old = page(lab, 2, OLD_IMAGE);
-        HttpAnswer page = page(lab, 1, NEW_IMAGE);
+        reader.types("kubectl delete pod " + old.get(0).name() + " --wait=false");
 
-        Snapshot.Pod pod = Pods.labelled(PODS).on(NEW_IMAGE).in(lab.state()).get(0);
-        assertThat(old.body()).contains(Look.version("v0.2.0")).doesNotContain("id=\"hostname\"");
-        assertThat(page.body())
-                .as("a page without the node's name, which is %s", pod.node())
-                .contains(Look.version("v0.3.0"))
-                .doesNotContain(">" + pod.node() + "<");
-        assertThat(Look.shownIn(page.body(), "hostname")).isEqualTo(pod.name());
-    }
-
-    /** The page of one of so many pods on an image. */
-    private static HttpAnswer page(Lab lab, int count, String image) {
-        Pods pods = Pods.labelled(PODS).on(image);
-        Snapshot.Pod pod = pods.in(lab.given(pods.ready(count))).get(0);
-        return lab.web().overForwardedPort(pod.name());
+        Snapshot.Pod fresh = given
+                .that(pods("app=mi-app").areReadyWithout(3, old.get(0).uid()))
+                .stream()
+                .filter(pod -> old.stream().noneMatch(known -> known.uid().equals(pod.uid())))
+                .findFirst()
+                .orElseThrow();
+        HttpAnswer after = given.that(browser.pod(fresh.name()));
+        then.that(
+                "version v0.2.0, and no host name",
+                before.body(),
+                page -> assertThat(page).contains(AppPage.of("v0.2.0")).doesNotContain("id=\"hostname\""));
+        then.that(
+                "version v0.3.0, and not the node's name",
+                after.body(),
+                page -> assertThat(page)
+                        .as("a page without the node's name, which is %s", fresh.node())
+                        .contains(AppPage.of("v0.3.0"))
+                        .doesNotContain(">" + fresh.node() + "<"));
+        then.that(
+                "the pod's name as host name",
+                after.body(),
+                page -> assertThat(AppPage.value(page, "hostname")).isEqualTo(fresh.name()));
     }
 }

@@ -1,0 +1,35 @@
+package io.tutorproof.junit;
+
+import io.tutorproof.claim.Expectation;
+import io.tutorproof.claim.Text;
+import io.tutorproof.claim.Verdict;
+import io.tutorproof.scenario.Refutation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * From how a test ended to a verdict. Only a {@link Refutation} refutes a claim: any other problem says nothing about it,
+ * and so does a refutation on a cluster in trouble.
+ */
+record Outcome(Verdict verdict, @Nullable String reason) {
+
+    static Outcome of(Expectation expected, @Nullable Throwable problem, Optional<String> trouble) {
+        if (problem == null) {
+            Text reason = expected.reason();
+            return new Outcome(expected.verdict(), reason == null ? null : reason.en());
+        }
+        if (problem instanceof Mutant.NotKilled survived) {
+            return new Outcome(expected.verdict(), survived.getMessage());
+        }
+        if (problem instanceof TestAbortedException) {
+            return new Outcome(Verdict.NOT_CHECKED, String.valueOf(problem.getMessage()));
+        }
+        if (problem instanceof Refutation) {
+            return trouble.map(cause ->
+                            new Outcome(Verdict.INCONCLUSIVE, cause + "; the test said: " + problem.getMessage()))
+                    .orElseGet(() -> new Outcome(Verdict.REFUTED, String.valueOf(problem.getMessage())));
+        }
+        return new Outcome(Verdict.INCONCLUSIVE, problem.getClass().getSimpleName() + ": " + problem.getMessage());
+    }
+}

@@ -1,0 +1,41 @@
+package io.tutorproof.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tutorproof.claim.Expectation;
+import io.tutorproof.claim.Text;
+import io.tutorproof.claim.Verdict;
+import io.tutorproof.scenario.Refutations;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+class OutcomeTest {
+    private static final Text TEXT = new Text("a", "b");
+    private static final Expectation HOLDS = new Expectation(Verdict.HOLDS, null, null);
+    private static final Expectation ERRATUM = new Expectation(Verdict.ERRATUM, TEXT, TEXT);
+
+    @Test
+    void a_test_that_passes_gives_the_expected_verdict() {
+        assertThat(Outcome.of(HOLDS, null, Optional.empty())).isEqualTo(new Outcome(Verdict.HOLDS, null));
+        assertThat(Outcome.of(ERRATUM, null, Optional.empty())).isEqualTo(new Outcome(Verdict.ERRATUM, "a"));
+    }
+
+    @Test
+    void only_a_refutation_refutes() {
+        assertThat(Outcome.of(HOLDS, Refutations.refutation("wanted 3, saw 2"), Optional.empty()))
+                .isEqualTo(new Outcome(Verdict.REFUTED, "wanted 3, saw 2"));
+        assertThat(Outcome.of(HOLDS, new AssertionError("wanted 3, saw 2"), Optional.empty()))
+                .isEqualTo(new Outcome(Verdict.INCONCLUSIVE, "AssertionError: wanted 3, saw 2"));
+        assertThat(Outcome.of(HOLDS, new IllegalStateException("node lost"), Optional.empty()))
+                .isEqualTo(new Outcome(Verdict.INCONCLUSIVE, "IllegalStateException: node lost"));
+        assertThat(Outcome.of(HOLDS, new TestAbortedException("no registry"), Optional.empty()))
+                .isEqualTo(new Outcome(Verdict.NOT_CHECKED, "no registry"));
+    }
+
+    @Test
+    void on_a_cluster_in_trouble_nothing_is_refuted() {
+        assertThat(Outcome.of(HOLDS, Refutations.refutation("saw 2"), Optional.of("node agent-1 no longer runs")))
+                .isEqualTo(new Outcome(Verdict.INCONCLUSIVE, "node agent-1 no longer runs; the test said: saw 2"));
+    }
+}
