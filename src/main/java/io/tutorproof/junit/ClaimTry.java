@@ -153,7 +153,7 @@ final class ClaimTry
             return; // the test has failed for the one; of the other the run knows, and says so
         }
         Expectation expected = run.expected(claim);
-        Outcome outcome = Outcome.of(expected, problem, trouble);
+        Outcome outcome = Outcome.of(expected, problem, trouble).in(context.getRequiredTestClass(), problem);
         String test = context.getRequiredTestClass().getSimpleName() + "."
                 + context.getRequiredTestMethod().getName();
         ClaimResult result = ClaimResult.of(

@@ -5,6 +5,7 @@ import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.scenario.Refutation;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -13,6 +14,18 @@ import org.opentest4j.TestAbortedException;
  * and so does a refutation on a cluster in trouble.
  */
 record Outcome(Verdict verdict, @Nullable String reason) {
+    /** The same, and when nothing is said about the claim, in which line of its test it ended. */
+    Outcome in(Class<?> test, @Nullable Throwable problem) {
+        if (verdict != Verdict.INCONCLUSIVE || problem == null) {
+            return this;
+        }
+        return Stream.of(problem.getStackTrace())
+                .filter(frame -> frame.getClassName().equals(test.getName()))
+                .findFirst()
+                .map(frame ->
+                        new Outcome(verdict, reason + " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")"))
+                .orElse(this);
+    }
 
     static Outcome of(Expectation expected, @Nullable Throwable problem, Optional<String> trouble) {
         if (problem == null) {

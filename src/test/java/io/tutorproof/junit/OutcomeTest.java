@@ -38,4 +38,18 @@ class OutcomeTest {
         assertThat(Outcome.of(HOLDS, Refutations.refutation("saw 2"), Optional.of("node agent-1 no longer runs")))
                 .isEqualTo(new Outcome(Verdict.INCONCLUSIVE, "node agent-1 no longer runs; the test said: saw 2"));
     }
+
+    @Test
+    void where_a_test_ended_before_its_claim_is_told() {
+        Throwable problem = new IllegalStateException("no pod");
+
+        assertThat(Outcome.of(HOLDS, problem, Optional.empty())
+                        .in(OutcomeTest.class, problem)
+                        .reason())
+                .matches("IllegalStateException: no pod \\(OutcomeTest.java:\\d+\\)");
+        assertThat(Outcome.of(HOLDS, problem, Optional.empty())
+                        .in(MutantTest.class, problem)
+                        .reason())
+                .isEqualTo("IllegalStateException: no pod");
+    }
 }
