@@ -56,6 +56,7 @@ final class Registry implements AutoCloseable {
 
     private void serve(List<String> where, Path config) throws IOException {
         List<String> command = new ArrayList<>(where);
+        Files.createDirectories(Path.of("target", "harness"));
         command.addAll(List.of(PROGRAM.toAbsolutePath().toString(), "serve", config.toString()));
         processes.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)
