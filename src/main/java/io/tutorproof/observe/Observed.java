@@ -127,11 +127,6 @@ public final class Observed {
 
     /** Conditions about the endpoints of one service, each written as {@code ip:port}; those not ready are left out. */
     public record Endpoints(String service) {
-        /** They are kept, however many they are: their controller has seen the service. */
-        public Condition<Snapshot.Endpoints> areKept() {
-            return are("the endpoints of service " + service, seen -> true);
-        }
-
         /** There are none, though they are kept. */
         public Condition<Snapshot.Endpoints> areEmpty() {
             return are(
@@ -180,11 +175,6 @@ public final class Observed {
 
     /** Conditions about one service. */
     public record Service(String name) {
-        /** It is there. */
-        public Condition<Snapshot.Service> isThere() {
-            return is("service " + name, seen -> true);
-        }
-
         /** A load balancer's controller has given it an address. */
         public Condition<Snapshot.Service> hasAnExternalAddress() {
             return is(
