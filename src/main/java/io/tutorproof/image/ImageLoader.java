@@ -148,6 +148,7 @@ final class ImageLoader implements ImageDelivery {
         Map<String, String> wanted = saved().ids();
         if (!isOurs) {
             refuseToReplace(node, before, wanted);
+            refuseToBePulled(node, wanted);
         }
         imported.put(node, Set.copyOf(before.digests().keySet()));
         if (!before.haveAll(wanted)) {
@@ -170,6 +171,16 @@ final class ImageLoader implements ImageDelivery {
                         + ", which is not ours to replace: remove it there, or use another cluster");
             }
         });
+    }
+
+    /** An image that is put there and pulled all the same would be another one, or none. */
+    private static void refuseToBePulled(Node node, Map<String, String> wanted) {
+        PulledImages pulled = PulledImages.of(node);
+        wanted.forEach((name, id) -> pulled.otherNameOf(name, id).ifPresent(other -> {
+            throw new ImageException("node " + node + " has pulled image " + name + " before, as " + other
+                    + ", and would pull it anew under its own name (kubelet since Kubernetes 1.35):"
+                    + " say tutorproof.registry again, or use another cluster");
+        }));
     }
 
     private void importInto(Node node) {
