@@ -43,6 +43,22 @@ record Outcome(Verdict verdict, @Nullable String reason) {
                             new Outcome(Verdict.INCONCLUSIVE, cause + "; the test said: " + problem.getMessage()))
                     .orElseGet(() -> new Outcome(Verdict.REFUTED, String.valueOf(problem.getMessage())));
         }
-        return new Outcome(Verdict.INCONCLUSIVE, problem.getClass().getSimpleName() + ": " + problem.getMessage());
+        String said = problem.getClass().getSimpleName() + ": " + withItsCause(problem);
+        return new Outcome(
+                Verdict.INCONCLUSIVE,
+                trouble.filter(cause -> !said.contains(cause))
+                        .map(cause -> cause + "; the test said: " + said)
+                        .orElse(said));
+    }
+
+    /** Its message, and that of its first cause, which some libraries leave out. */
+    private static String withItsCause(Throwable problem) {
+        Throwable first = problem;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        String message = String.valueOf(problem.getMessage());
+        String cause = first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
+        return first == problem || message.contains(cause) ? message : message + " Cause: " + cause;
     }
 }

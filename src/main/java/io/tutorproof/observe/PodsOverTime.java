@@ -1,13 +1,10 @@
 package io.tutorproof.observe;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -43,44 +40,6 @@ public final class PodsOverTime {
                         .sum())
                 .toList();
         return new PodsOverTime(selector.toString(), moments, wanted);
-    }
-
-    /** No pod came or went, none was asked to go, and no container was started anew; but those going already may go. */
-    public PodsOverTime keptTheirIdentity() {
-        Set<String> going = moments.get(0).stream()
-                .filter(Snapshot.Pod::terminating)
-                .map(Snapshot.Pod::uid)
-                .collect(Collectors.toSet());
-        Set<String> wanted = identities(moments.get(0), going);
-        if (wanted.isEmpty()) {
-            throw new AssertionError("every pod of " + selector + " was going already when watching began");
-        }
-        for (List<Snapshot.Pod> moment : moments) {
-            Set<String> seen = identities(moment, going);
-            if (!seen.equals(wanted)) {
-                throw new AssertionError(
-                        "the pods of " + selector + " did not stay as they were: wanted " + wanted + ", saw " + seen);
-            }
-        }
-        return this;
-    }
-
-    /** Every pod named this image at every moment, and none changed the image it really ran. */
-    public PodsOverTime keptTheirImage(String image) {
-        Map<String, String> running = new LinkedHashMap<>();
-        for (List<Snapshot.Pod> moment : moments) {
-            for (Snapshot.Pod pod : moment) {
-                String id = pod.imageId();
-                if (!pod.image().equals(image)) {
-                    throw new AssertionError("wanted every pod of " + selector + " on " + image + ", saw " + pod);
-                }
-                if (id != null && !id.equals(running.computeIfAbsent(pod.uid(), uid -> id))) {
-                    throw new AssertionError("the image that " + pod.name() + " runs changed from "
-                            + running.get(pod.uid()) + " to " + id);
-                }
-            }
-        }
-        return this;
     }
 
     /** At no moment were fewer pods ready, terminating ones not counted. */
@@ -172,19 +131,6 @@ public final class PodsOverTime {
         return this;
     }
 
-    /** The pod with this UID was never ready. */
-    public PodsOverTime neverReady(String uid) {
-        if (moments.stream().flatMap(List::stream).noneMatch(pod -> pod.uid().equals(uid))) {
-            throw new AssertionError("the pod with uid " + uid + " was not seen");
-        }
-        for (List<Snapshot.Pod> moment : moments) {
-            if (count(moment, pod -> pod.uid().equals(uid) && pod.ready()) > 0) {
-                throw new AssertionError("wanted the pod with uid " + uid + " never ready, saw it ready: " + moment);
-            }
-        }
-        return this;
-    }
-
     /** The least number of ready pods, terminating ones not counted, at any moment. */
     public long leastReady() {
         return statistics(pod -> pod.ready() && !pod.terminating()).getMin();
@@ -209,13 +155,5 @@ public final class PodsOverTime {
 
     private static long count(List<Snapshot.Pod> pods, Predicate<Snapshot.Pod> condition) {
         return pods.stream().filter(condition).count();
-    }
-
-    private static Set<String> identities(List<Snapshot.Pod> pods, Set<String> besides) {
-        return pods.stream()
-                .filter(pod -> !besides.contains(pod.uid()))
-                .map(pod -> pod.name() + " (uid " + pod.uid() + ", restarts " + pod.restarts()
-                        + (pod.terminating() ? ", terminating)" : ")"))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -71,15 +71,30 @@ public final class Recorder implements AutoCloseable {
                         () -> recorder.record(client.endpoints().inNamespace(namespace), Snapshots::endpoints),
                         () -> recorder.record(
                                 client.network().v1().ingresses().inNamespace(namespace), Snapshots::ingress))
-                .map(start -> CompletableFuture.runAsync(start, task -> new Thread(task, "recorder").start()))
+                .map(start -> CompletableFuture.runAsync(start, Recorder::onThread))
                 .toList();
         try {
-            CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
+            joined(CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)));
+        } catch (RuntimeException e) {
             recorder.close();
-            throw e.getCause() instanceof RuntimeException known ? known : e;
+            throw e;
         }
         return recorder;
+    }
+
+    /** On one that keeps no run from ending. */
+    private static void onThread(Runnable task) {
+        Thread thread = new Thread(task, "tutorproof-recorder");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
     }
 
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void record(
@@ -135,7 +150,11 @@ public final class Recorder implements AutoCloseable {
      * @throws HoleInHistory when they no longer can
      */
     public void catchUp() {
-        Map<String, Long> listed = told.listed();
+        // Beside this thread, which is to be told of trouble while the API does not answer.
+        CompletableFuture<Map<String, Long>> listing = CompletableFuture.supplyAsync(told::listed, Recorder::onThread);
+        var unused = listing.whenComplete((listed, problem) -> inLock(() -> {})); // which wakes who waits for it
+        awaitThat("the API to list what is there", listing::isDone, Optional::empty, Deadlines.CONTROLLER);
+        Map<String, Long> listed = joined(listing);
         awaitThat(
                 "the watches to tell what the API lists",
                 () -> told.includes(listed),

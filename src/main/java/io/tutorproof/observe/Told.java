@@ -1,6 +1,7 @@
 package io.tutorproof.observe;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,19 @@ final class Told {
 
     /** A list that is watched from now on. */
     void watching(Supplier<List<? extends HasMetadata>> list) {
-        lists.add(list);
+        lists.add(() -> asked(list));
+    }
+
+    /** A connection that was kept open may have been cut since, as those of watches, which go on by a new one. */
+    private static List<? extends HasMetadata> asked(Supplier<List<? extends HasMetadata>> list) {
+        try {
+            return list.get();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 0) {
+                throw e; // an answer
+            }
+            return list.get();
+        }
     }
 
     void told(HasMetadata item, Event.Change change) {

@@ -6,6 +6,7 @@ import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.Text;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.scenario.Refutations;
+import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
@@ -37,6 +38,27 @@ class OutcomeTest {
     void on_a_cluster_in_trouble_nothing_is_refuted() {
         assertThat(Outcome.of(HOLDS, Refutations.refutation("saw 2"), Optional.of("node agent-1 no longer runs")))
                 .isEqualTo(new Outcome(Verdict.INCONCLUSIVE, "node agent-1 no longer runs; the test said: saw 2"));
+    }
+
+    @Test
+    void trouble_is_named_once_whatever_the_test_threw() {
+        assertThat(Outcome.of(HOLDS, new IllegalStateException("no answer"), Optional.of("node agent-1 is paused")))
+                .isEqualTo(new Outcome(
+                        Verdict.INCONCLUSIVE,
+                        "node agent-1 is paused; the test said: IllegalStateException: no answer"));
+        assertThat(Outcome.of(
+                        HOLDS,
+                        new IllegalStateException("a hole: node agent-1 is paused"),
+                        Optional.of("node agent-1 is paused")))
+                .isEqualTo(new Outcome(Verdict.INCONCLUSIVE, "IllegalStateException: a hole: node agent-1 is paused"));
+    }
+
+    @Test
+    void a_cause_that_the_message_leaves_out_is_told() {
+        Throwable problem = new IllegalStateException("list failed.", new RuntimeException(new IOException("reset")));
+
+        assertThat(Outcome.of(HOLDS, problem, Optional.empty()).reason())
+                .isEqualTo("IllegalStateException: list failed. Cause: reset");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.tutorproof.observe;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +13,43 @@ import java.util.stream.IntStream;
  * event on, and every judgement is a sentence over all moments. Slow, and too simple to hide a mistake in.
  */
 final class ReferenceJudge {
-    private final List<List<Snapshot.Pod>> moments = new ArrayList<>();
-    private final List<Integer> wanted = new ArrayList<>();
+    private final List<List<Snapshot.Pod>> moments;
+    private final List<Integer> wanted;
 
     ReferenceJudge(List<Event> events, int from, String selector) {
         Selector selected = Selector.parse(selector);
-        for (int end = from; end <= events.size(); end++) {
-            Map<String, Snapshot> objects = new LinkedHashMap<>();
-            for (Event event : events.subList(0, end)) {
-                objects.remove(event.object().uid());
-                if (event.change() != Event.Change.DELETED) {
-                    objects.put(event.object().uid(), event.object());
-                }
-            }
-            moments.add(objects.values().stream()
-                    .filter(Snapshot.Pod.class::isInstance)
-                    .map(Snapshot.Pod.class::cast)
-                    .filter(pod -> selected.matches(pod.labels()))
-                    .toList());
-            wanted.add(objects.values().stream()
-                    .filter(Snapshot.ReplicaSet.class::isInstance)
-                    .mapToInt(set -> ((Snapshot.ReplicaSet) set).wanted())
-                    .sum());
-        }
+        List<List<Snapshot>> all = moments(events, from);
+        this.moments = all.stream()
+                .map(objects -> only(Snapshot.Pod.class, objects).stream()
+                        .filter(pod -> selected.matches(pod.labels()))
+                        .toList())
+                .toList();
+        this.wanted = all.stream()
+                .map(objects -> only(Snapshot.ReplicaSet.class, objects).stream()
+                        .mapToInt(Snapshot.ReplicaSet::wanted)
+                        .sum())
+                .toList();
+    }
+
+    /** What was there before the event of this number, and after it and each later one. */
+    static List<List<Snapshot>> moments(List<Event> events, int from) {
+        return IntStream.rangeClosed(from, events.size())
+                .mapToObj(end -> {
+                    Map<String, Snapshot> objects = new LinkedHashMap<>();
+                    for (Event event : events.subList(0, end)) {
+                        if (event.change() == Event.Change.DELETED) {
+                            objects.remove(event.object().uid());
+                        } else {
+                            objects.put(event.object().uid(), event.object());
+                        }
+                    }
+                    return List.copyOf(objects.values());
+                })
+                .toList();
+    }
+
+    static <S extends Snapshot> List<S> only(Class<S> kind, List<Snapshot> objects) {
+        return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private List<Snapshot.Pod> first() {
@@ -54,31 +66,6 @@ final class ReferenceJudge {
 
     private boolean always(Predicate<List<Snapshot.Pod>> condition) {
         return moments.stream().allMatch(condition);
-    }
-
-    boolean keptTheirIdentity() {
-        Set<String> going = uids(first(), Snapshot.Pod::terminating);
-        Set<List<Object>> kept = identities(first(), going);
-        return !kept.isEmpty() && always(moment -> identities(moment, going).equals(kept));
-    }
-
-    private static Set<List<Object>> identities(List<Snapshot.Pod> pods, Set<String> besides) {
-        return pods.stream()
-                .filter(pod -> !besides.contains(pod.uid()))
-                .map(pod -> List.<Object>of(pod.name(), pod.uid(), pod.restarts(), pod.terminating()))
-                .collect(Collectors.toSet());
-    }
-
-    boolean keptTheirImage(String image) {
-        Map<String, Set<String>> ids = new LinkedHashMap<>();
-        moments.stream().flatMap(List::stream).forEach(pod -> {
-            String id = pod.imageId();
-            if (id != null) {
-                ids.computeIfAbsent(pod.uid(), uid -> new HashSet<>()).add(id);
-            }
-        });
-        return always(moment -> moment.stream().allMatch(pod -> pod.image().equals(image)))
-                && ids.values().stream().allMatch(seen -> seen.size() == 1);
     }
 
     boolean neverFewerReadyThan(int least) {
@@ -118,11 +105,6 @@ final class ReferenceJudge {
                         || uids(moment, pod -> !Set.of("Succeeded", "Failed").contains(pod.phase())).stream()
                                 .noneMatch(old::contains))
                 && !always(moment -> old.containsAll(uids(moment, pod -> true)));
-    }
-
-    boolean neverReady(String uid) {
-        return moments.stream().anyMatch(moment -> uids(moment, pod -> true).contains(uid))
-                && always(moment -> !uids(moment, Snapshot.Pod::ready).contains(uid));
     }
 
     long leastReady() {
