@@ -27,17 +27,32 @@ class RoomsTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.tutorproof");
-    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
-            "claim", List.of(),
-            "cluster", List.of(),
-            "image", List.of("cluster"),
-            "kubectl", List.of("cluster"),
-            "observe", List.of(),
-            "document", List.of("claim", "kubectl"),
-            "diagnostics", List.of("cluster", "observe"),
-            "report", List.of("claim", "observe"),
-            "scenario", List.of("claim", "cluster", "image", "kubectl", "observe"),
-            "junit", List.of("claim", "cluster", "diagnostics", "kubectl", "image", "observe", "report", "scenario"));
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("claim", List.of()),
+            Map.entry("settings", List.of()),
+            Map.entry("owner", List.of()),
+            Map.entry("shell", List.of("owner")),
+            Map.entry("cluster", List.of("settings", "owner", "shell")),
+            Map.entry("image", List.of("cluster", "owner", "settings", "shell")),
+            Map.entry("kubectl", List.of("cluster", "owner", "shell")),
+            Map.entry("observe", List.of()),
+            Map.entry("document", List.of("claim", "kubectl")),
+            Map.entry("diagnostics", List.of("cluster", "observe", "shell")),
+            Map.entry("report", List.of("claim", "observe")),
+            Map.entry("scenario", List.of("claim", "cluster", "image", "kubectl", "observe")),
+            Map.entry(
+                    "junit",
+                    List.of(
+                            "claim",
+                            "cluster",
+                            "diagnostics",
+                            "kubectl",
+                            "image",
+                            "observe",
+                            "report",
+                            "scenario",
+                            "settings",
+                            "shell")));
 
     @TestFactory
     Stream<DynamicTest> a_room_imports_only_what_it_may() {
@@ -80,8 +95,8 @@ class RoomsTest {
     }
 
     @Test
-    void only_cluster_and_image_know_testcontainers() {
-        forbidOutside("org.testcontainers..", "cluster", "image");
+    void only_clusters_images_and_shells_in_nodes_know_testcontainers() {
+        forbidOutside("org.testcontainers..", "cluster", "image", "shell");
     }
 
     @Test

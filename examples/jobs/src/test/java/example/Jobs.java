@@ -1,10 +1,10 @@
 package example;
 
 import io.tutorproof.claim.Ledger;
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.image.ImagePull;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.junit.Tutorial;
+import io.tutorproof.settings.Settings;
 import java.util.List;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package example;
 
 import io.tutorproof.cluster.Cluster;
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.image.ImagePull;
 import io.tutorproof.image.Images;
 import io.tutorproof.observe.*;
+import io.tutorproof.settings.Settings;
 import java.nio.file.*;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package io.tutorproof.cluster;
 
+import io.tutorproof.shell.Shell;
+
 /**
  * How kubectl reaches a cluster.
  *

@@ -1,6 +1,8 @@
 package io.tutorproof.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.tutorproof.settings.Settings;
+import io.tutorproof.shell.LocalShell;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,7 @@ import org.testcontainers.DockerClientFactory;
  *
  * <pre>{@code
  * try (Cluster cluster = Cluster.start(Settings.load())) {
- *     cluster.shell().run("kubectl", "get", "nodes");
+ *     cluster.access().shell().run("kubectl", "get", "nodes");
  * }
  * }</pre>
  */
@@ -130,11 +132,6 @@ public final class Cluster implements AutoCloseable {
     /** Where kubectl is run, and by which kubeconfig it reaches the cluster. */
     public Access access() {
         return access;
-    }
-
-    /** Where kubectl is run. */
-    public Shell shell() {
-        return access.shell();
     }
 
     /** The namespaces of this run. */

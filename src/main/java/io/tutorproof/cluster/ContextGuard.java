@@ -3,6 +3,7 @@ package io.tutorproof.cluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.tutorproof.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -7,6 +7,10 @@ import com.github.dockerjava.api.model.Container;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.tutorproof.owner.Owner;
+import io.tutorproof.settings.Settings;
+import io.tutorproof.shell.Executed;
+import io.tutorproof.shell.ShellException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +93,7 @@ final class KeptCluster {
     Cluster enter(Settings settings, Runnable removal) throws Unusable {
         try {
             return enterAtRest(settings, removal);
-        } catch (ClusterException | KubernetesClientException e) {
+        } catch (ClusterException | ShellException | KubernetesClientException e) {
             throw new Unusable("it cannot be entered: " + e.getMessage());
         }
     }
@@ -122,7 +126,7 @@ final class KeptCluster {
             if (clean) {
                 server.shell().run("touch", AT_REST);
             }
-        } catch (ClusterException e) {
+        } catch (ClusterException | ShellException e) {
             // The result of this run does not depend on it.
         } finally {
             KeptLock.release();

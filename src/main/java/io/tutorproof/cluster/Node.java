@@ -1,5 +1,7 @@
 package io.tutorproof.cluster;
 
+import io.tutorproof.shell.NodeShell;
+import io.tutorproof.shell.Shell;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

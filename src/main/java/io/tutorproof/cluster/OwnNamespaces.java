@@ -2,6 +2,7 @@ package io.tutorproof.cluster;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.tutorproof.owner.Owner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

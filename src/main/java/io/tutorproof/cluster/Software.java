@@ -3,6 +3,7 @@ package io.tutorproof.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Info;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.tutorproof.shell.Executed;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
@@ -54,7 +55,7 @@ public record Software(String origin, String kubectl, String runtime, String ing
 
     /** The version of the kubectl that commands are typed to, such as {@code v1.36.3}; {@code none} when it does not say. */
     static String kubectl(Cluster cluster) {
-        Executed asked = cluster.shell().run("kubectl", "version", "--client", "--output=json");
+        Executed asked = cluster.access().shell().run("kubectl", "version", "--client", "--output=json");
         return asked.exitCode() == 0
                 ? JsonMapper.shared()
                         .readTree(asked.stdout())

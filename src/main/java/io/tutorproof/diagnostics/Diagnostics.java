@@ -105,7 +105,10 @@ public final class Diagnostics {
         questions.put(
                 file,
                 () -> "$ " + String.join(" ", command) + "\n"
-                        + cluster.shell().run("/", environment, command).output());
+                        + cluster.access()
+                                .shell()
+                                .run("/", environment, command)
+                                .output());
     }
 
     private static String told(History history) {

@@ -1,6 +1,6 @@
 package io.tutorproof.image;
 
-import io.tutorproof.cluster.Scratch;
+import io.tutorproof.owner.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

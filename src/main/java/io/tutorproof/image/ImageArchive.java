@@ -2,7 +2,7 @@ package io.tutorproof.image;
 
 import com.github.dockerjava.api.command.SaveImagesCmd;
 import com.github.dockerjava.api.exception.DockerException;
-import io.tutorproof.cluster.Scratch;
+import io.tutorproof.owner.Scratch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.tutorproof.image;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.tutorproof.cluster.Cluster;
-import io.tutorproof.cluster.Executed;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.shell.Executed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tutorproof.image;
 
-import io.tutorproof.cluster.Executed;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.shell.Executed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.tutorproof.junit;
 
 import io.tutorproof.cluster.Cluster;
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.image.ImageDelivery;
 import io.tutorproof.image.TutorialImage;
+import io.tutorproof.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

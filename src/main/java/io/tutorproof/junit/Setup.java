@@ -6,8 +6,6 @@ import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
 import io.tutorproof.cluster.OwnNamespaces;
-import io.tutorproof.cluster.Settings;
-import io.tutorproof.cluster.Shell;
 import io.tutorproof.cluster.Software;
 import io.tutorproof.cluster.StartTimes;
 import io.tutorproof.image.ImageDelivery;
@@ -25,6 +23,8 @@ import io.tutorproof.report.RunResult.SoftwareFacts;
 import io.tutorproof.report.RunResult.Stage;
 import io.tutorproof.scenario.Mutation;
 import io.tutorproof.scenario.Scenario;
+import io.tutorproof.settings.Settings;
+import io.tutorproof.shell.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +91,7 @@ record Setup(
             Duration load = saved.took().plus(loadTook);
             console.say("images loaded in " + Console.seconds(load) + ": "
                     + String.join(", ", images.stream().map(TutorialImage::name).toList()));
-            Shell shell = new Translated(cluster.shell(), delivery::forCluster, delivery::forReader);
+            Shell shell = new Translated(cluster.access().shell(), delivery::forCluster, delivery::forReader);
             Workplace.prepare(
                     shell, settings.registry().isEmpty() ? manifests : manifests.changed(delivery::forCluster));
             Inventory before = isThere ? Inventory.of(cluster.client(), OwnNamespaces.LABELS) : null;

@@ -1,8 +1,8 @@
 package io.tutorproof.junit;
 
 import io.tutorproof.claim.Ledger;
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.image.TutorialImage;
+import io.tutorproof.settings.Settings;
 import java.util.List;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.tutorproof.kubectl;
 
-import io.tutorproof.cluster.Executed;
-import io.tutorproof.cluster.Shell;
+import io.tutorproof.shell.Executed;
+import io.tutorproof.shell.Shell;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.tutorproof.kubectl;
 
-import io.tutorproof.cluster.Scratch;
+import io.tutorproof.owner.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;

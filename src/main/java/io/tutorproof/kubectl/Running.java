@@ -1,6 +1,6 @@
 package io.tutorproof.kubectl;
 
-import io.tutorproof.cluster.RunningCommand;
+import io.tutorproof.shell.RunningCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

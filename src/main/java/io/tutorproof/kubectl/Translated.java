@@ -1,8 +1,8 @@
 package io.tutorproof.kubectl;
 
-import io.tutorproof.cluster.Executed;
-import io.tutorproof.cluster.RunningCommand;
-import io.tutorproof.cluster.Shell;
+import io.tutorproof.shell.Executed;
+import io.tutorproof.shell.RunningCommand;
+import io.tutorproof.shell.Shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -10,21 +10,15 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records all that happens to the pods of a namespace, to their controllers, and to the services and Ingresses that lead
@@ -41,11 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements AutoCloseable {
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final Told told = new Told();
-    private final List<Event> events = new ArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
-    private State state = State.EMPTY;
-    private @Nullable String hole;
+    private final Journal journal = new Journal();
 
     private Recorder() {}
 
@@ -134,12 +124,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void add(Event.Change change, HasMetadata item, Snapshot object) {
-        Event event = new Event(Instant.now(), change, object);
-        inLock(() -> {
-            events.add(event);
-            state = state.after(event);
-            told.told(item, change);
-        });
+        journal.add(new Event(Instant.now(), change, object), () -> told.told(item, change));
     }
 
     /**
@@ -152,53 +137,41 @@ public final class Recorder implements AutoCloseable {
     public void catchUp() {
         // Beside this thread, which is to be told of trouble while the API does not answer.
         CompletableFuture<Map<String, Long>> listing = CompletableFuture.supplyAsync(told::listed, Recorder::onThread);
-        var unused = listing.whenComplete((listed, problem) -> inLock(() -> {})); // which wakes who waits for it
-        awaitThat("the API to list what is there", listing::isDone, Optional::empty, Deadlines.CONTROLLER);
+        var unused = listing.whenComplete((listed, problem) -> journal.wakeUp());
+        journal.await(
+                "the API to list what is there", listing::isDone, state -> Optional.empty(), Deadlines.CONTROLLER);
         Map<String, Long> listed = joined(listing);
-        awaitThat(
+        journal.await(
                 "the watches to tell what the API lists",
                 () -> told.includes(listed),
-                Optional::empty,
+                state -> Optional.empty(),
                 Deadlines.CONTROLLER);
     }
 
     /** Something makes the rest of the history worthless; whoever waits is told at once. The first cause stays. */
     public void breakOff(String cause) {
-        inLock(() -> hole = hole == null ? cause : hole);
-    }
-
-    private void inLock(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        journal.breakOff(cause);
     }
 
     /** What is there now, as far as it was told. */
     public State state() {
-        lock.lock();
-        try {
-            return state;
-        } finally {
-            lock.unlock();
-        }
+        return journal.state();
     }
 
     /** Everything recorded so far. */
     public History history() {
-        lock.lock();
-        try {
-            return new History(events, hole);
-        } finally {
-            lock.unlock();
-        }
+        return journal.history();
     }
 
-    /** The present place in the history. */
+    /**
+     * The present place in the history. All watches have caught up with it: each tells of one kind of object, and one may be
+     * behind another, as when a Deployment is known to be available and its last pod not yet to be ready.
+     *
+     * @throws DeadlineExceeded when they do not catch up
+     * @throws HoleInHistory when they no longer can
+     */
     public History.Mark mark() {
+        catchUp();
         return new History.Mark(history().events().size());
     }
 
@@ -209,59 +182,15 @@ public final class Recorder implements AutoCloseable {
      * @throws CannotCome when it is seen earlier that it will not
      * @throws HoleInHistory when it can no longer be known
      */
-    public <T> T await(io.tutorproof.observe.Condition<T> condition, Duration deadline) {
-        lock.lock();
-        try {
-            awaitThat(
-                    condition.what(),
-                    () -> condition.isTrueIn(state),
-                    () -> condition.obstacle().apply(state),
-                    deadline);
-            return condition.in(state).orElseThrow();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitThat(
-            String what, BooleanSupplier wanted, Supplier<Optional<String>> obstacle, Duration deadline) {
-        lock.lock();
-        try {
-            long left = deadline.toNanos();
-            while (!wanted.getAsBoolean()) {
-                if (hole != null) {
-                    throw new HoleInHistory(hole);
-                }
-                Optional<String> found = obstacle.get();
-                if (found.isPresent()) {
-                    throw new CannotCome(what, deadline.minusNanos(left), found.get(), state);
-                }
-                if (left <= 0) {
-                    throw new DeadlineExceeded(what, deadline, state);
-                }
-                left = news.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + what, e);
-        } finally {
-            lock.unlock();
-        }
+    public <T> T await(Condition<T> condition, Duration deadline) {
+        State then = journal.await(
+                condition.what(), () -> condition.isTrueIn(journal.state()), condition.obstacle(), deadline);
+        return condition.in(then).orElseThrow();
     }
 
     /** Watches for the whole window, so that what does not happen in it can be judged. */
     public void watchFor(Duration window) {
-        lock.lock();
-        try {
-            for (long left = window.toNanos(); left > 0 && hole == null; ) {
-                left = news.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while watching", e);
-        } finally {
-            lock.unlock();
-        }
+        journal.watchFor(window);
     }
 
     @Override

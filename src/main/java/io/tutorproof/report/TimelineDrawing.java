@@ -7,7 +7,6 @@ import io.tutorproof.observe.Event;
 import io.tutorproof.observe.History;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.report.Timeline.Bar;
-import io.tutorproof.report.Timeline.Command;
 import io.tutorproof.report.Timeline.Curve;
 import io.tutorproof.report.Timeline.Lane;
 import io.tutorproof.report.Timeline.Mark;
@@ -31,23 +30,8 @@ final class TimelineDrawing {
     private static final double RIGHT = 948;
     private static final double TOP = 34;
     private static final double ROW = 20;
-    private static final double LABEL = 62;
     private static final int MOST_PODS = 40;
     private static final int COLOURS = 6;
-
-    /** The first words of commands that only look. */
-    private static final Set<String> LOOKS = Set.of(
-            "get",
-            "describe",
-            "version",
-            "rollout status",
-            "exec",
-            "port-forward",
-            "explain",
-            "auth",
-            "images",
-            "logs",
-            "wait");
 
     private final ClaimResult claim;
     private final History history;
@@ -98,7 +82,7 @@ final class TimelineDrawing {
                 bottom,
                 axis.ticks(),
                 windows(),
-                commands(),
+                TypedCommands.of(claim, axis, LEFT),
                 lanes,
                 curve,
                 List.copyOf(owners.values()),
@@ -225,31 +209,6 @@ final class TimelineDrawing {
             }
         }
         return windows;
-    }
-
-    private List<Command> commands() {
-        List<Command> commands = new ArrayList<>();
-        double free = LEFT;
-        for (Evidence evidence : claim.evidence()) {
-            if (evidence instanceof Evidence.Command command && acts(command.command())) {
-                double x = axis.x(offset(command.at()) - command.seconds());
-                boolean room = x >= free;
-                commands.add(new Command(x, room ? verb(command.command()) : "", "$ " + command.command()));
-                free = room ? x + LABEL : free;
-            }
-        }
-        return commands;
-    }
-
-    private static boolean acts(String command) {
-        String arguments = command.replaceFirst("^\\S+ ", "");
-        return LOOKS.stream().noneMatch(look -> (arguments + " ").startsWith(look + " "))
-                && !command.contains("--dry-run");
-    }
-
-    private static String verb(String command) {
-        String[] words = command.split(" ", -1);
-        return words.length < 2 ? command : Svg.fitting(words[1], LABEL);
     }
 
     private String description(List<PodLane> pods) {

@@ -13,7 +13,6 @@ import io.tutorproof.report.Traffic.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ final class TrafficDrawing {
     private static final double LINE = 15;
     private static final double GAP = 14;
     private static final int MOST_PODS = 12;
-    private static final int MOST_NODES = 5;
 
     private final State state;
     private final List<NodeFacts> nodes;
@@ -76,7 +74,7 @@ final class TrafficDrawing {
         List<Box> entries = new ArrayList<>();
         for (Snapshot.Service service : sorted(Snapshot.Service.class)) {
             List<String> endpoints = endpoints(service);
-            List<Text> lines = serviceLines(service);
+            List<Text> lines = TrafficWords.ofService(service);
             if (endpoints.isEmpty()) {
                 lines.add(new Text("\u2717 no endpoints", "\u2717 sin endpoints"));
             }
@@ -107,7 +105,7 @@ final class TrafficDrawing {
         Map<Snapshot.Pod, Box> shown = new LinkedHashMap<>();
         all.stream()
                 .limit(MOST_PODS)
-                .forEach(pod -> shown.put(pod, add(3, pod.ready() ? "pod" : "pod unready", podLines(pod))));
+                .forEach(pod -> shown.put(pod, add(3, pod.ready() ? "pod" : "pod unready", TrafficWords.ofPod(pod))));
         int left = all.size() - shown.size();
         if (left > 0) {
             add(3, "pod unready", List.of(new Text("and " + left + " more pods", "y " + left + " pods más")));
@@ -115,49 +113,12 @@ final class TrafficDrawing {
         return shown;
     }
 
-    private static List<Text> podLines(Snapshot.Pod pod) {
-        String ip = pod.ip();
-        String node = pod.node();
-        String labels = labels(pod.labels());
-        return List.of(
-                same("pod " + pod.name()),
-                new Text(
-                        (ip == null ? "no address" : ip) + (node == null ? "" : " on " + node),
-                        (ip == null ? "sin dirección" : ip) + (node == null ? "" : " en " + node)),
-                pod.ready() ? same(labels) : new Text(labels + " (not ready)", labels + " (no listo)"));
-    }
-
-    private static Text same(String text) {
-        return new Text(text, text);
-    }
-
-    private static String labels(Map<String, String> labels) {
-        String shown = labels.entrySet().stream()
-                .filter(label -> !label.getKey().equals("pod-template-hash"))
-                .map(Object::toString)
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return shown.isEmpty() ? "<none>" : shown;
-    }
-
-    private static List<Text> serviceLines(Snapshot.Service service) {
-        List<Text> lines = new ArrayList<>();
-        lines.add(new Text("service " + service.name(), "servicio " + service.name()));
-        lines.add(same(service.type()));
-        for (Snapshot.Service.Port port : service.ports()) {
-            lines.add(same(service.clusterIp() + ":" + port.port() + " \u2192 " + port.targetPort()));
-        }
-        String selected = labels(service.selector());
-        lines.add(new Text("selects " + selected, "selecciona " + selected));
-        return lines;
-    }
-
     /** The ways in to a service; those that work, for the client to be connected with. */
     private List<Box> entries(Snapshot.Service service, Box box) {
         List<Box> working = new ArrayList<>();
         for (Snapshot.Service.Port port : service.ports()) {
             if (port.nodePort() != 0) {
-                working.addAll(entry(nodePortLines(port), true, box));
+                working.addAll(entry(TrafficWords.ofNodePort(port, nodes), true, box));
             }
         }
         if (service.type().equals("LoadBalancer")) {
@@ -165,47 +126,20 @@ final class TrafficDrawing {
                     new Text("load balancer", "balanceador de carga"),
                     service.externalAddresses().isEmpty()
                             ? new Text("\u2717 <pending>: no address", "\u2717 <pending>: sin dirección")
-                            : same(joined(service.externalAddresses())));
+                            : TrafficWords.same(TrafficWords.joined(service.externalAddresses())));
             working.addAll(entry(lines, !service.externalAddresses().isEmpty(), box));
         }
         for (Snapshot.Ingress ingress : sorted(Snapshot.Ingress.class)) {
             for (Snapshot.Ingress.Rule rule : ingress.rules()) {
                 if (rule.service().equals(service.name())) {
                     working.addAll(entry(
-                            ingressLines(ingress, rule), !ingress.addresses().isEmpty(), box));
+                            TrafficWords.ofIngress(ingress, rule),
+                            !ingress.addresses().isEmpty(),
+                            box));
                 }
             }
         }
         return working;
-    }
-
-    private List<Text> nodePortLines(Snapshot.Service.Port port) {
-        List<Text> lines = new ArrayList<>();
-        lines.add(new Text("node port " + port.nodePort(), "puerto de nodo " + port.nodePort()));
-        nodes.stream().limit(MOST_NODES).forEach(node -> lines.add(same(node.name() + " " + joined(node.addresses()))));
-        int left = nodes.size() - MOST_NODES;
-        if (left > 0) {
-            lines.add(new Text("and " + left + " more nodes", "y " + left + " nodos más"));
-        }
-        return lines;
-    }
-
-    private static String joined(Collection<String> addresses) {
-        return addresses.stream().sorted().collect(Collectors.joining(" "));
-    }
-
-    private static List<Text> ingressLines(Snapshot.Ingress ingress, Snapshot.Ingress.Rule rule) {
-        String className = ingress.className() == null ? "<none>" : ingress.className();
-        String addresses = joined(ingress.addresses());
-        return List.of(
-                same("ingress " + ingress.name()),
-                rule.host().isEmpty()
-                        ? new Text("any host" + rule.path(), "cualquier host" + rule.path())
-                        : same(rule.host() + rule.path()),
-                new Text("class " + className, "clase " + className),
-                addresses.isEmpty()
-                        ? new Text("\u2717 no address", "\u2717 sin dirección")
-                        : new Text("at " + addresses, "en " + addresses));
     }
 
     /** Draws a way in; it is returned when it works, that is, when there is an address to ask at. */
@@ -224,7 +158,7 @@ final class TrafficDrawing {
         for (Snapshot.Ingress ingress : sorted(Snapshot.Ingress.class)) {
             for (Snapshot.Ingress.Rule rule : ingress.rules()) {
                 if (state.find(Snapshot.Service.class, rule.service()).isEmpty()) {
-                    List<Text> lines = new ArrayList<>(ingressLines(ingress, rule));
+                    List<Text> lines = new ArrayList<>(TrafficWords.ofIngress(ingress, rule));
                     lines.add(new Text(
                             "\u2717 no service " + rule.service(), "\u2717 no hay servicio " + rule.service()));
                     add(1, "entry unserved", lines);
@@ -250,7 +184,8 @@ final class TrafficDrawing {
             });
         }
         sentences.add("Service " + service.name() + ", "
-                + serviceLines(service).stream().map(Text::en).collect(Collectors.joining(", ")) + ", leads to "
+                + TrafficWords.ofService(service).stream().map(Text::en).collect(Collectors.joining(", "))
+                + ", leads to "
                 + (endpoints.isEmpty() ? "no pod" : String.join(", ", endpoints)) + ".");
     }
 

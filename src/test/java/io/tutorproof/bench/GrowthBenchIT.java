@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Time and memory with more claims and with more nodes. That of all claims comes from the benchmark of the suite. */
 @Tag("bench")
 @Isolated
-@Order(5)
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class GrowthBenchIT {
     private static final int FEW = 10;

@@ -2,13 +2,12 @@ package io.tutorproof.bench;
 
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.harness.Command;
 import io.tutorproof.image.Images;
 import io.tutorproof.image.TutorialImage;
+import io.tutorproof.settings.Settings;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** The tutorial's images into the nodes of a cluster. */
 @Tag("bench")
 @Isolated
-@Order(1)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ImagesBenchIT {
     private static final int ROUNDS = 5;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.tutorproof.cluster.Cluster;
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.Recorder;
 import io.tutorproof.observe.Snapshot;
 import io.tutorproof.observe.State;
+import io.tutorproof.settings.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Tag("bench")
 @Isolated
-@Order(2)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class NoticeBenchIT {
     private static final int EVENTS = 20;
@@ -72,7 +70,8 @@ class NoticeBenchIT {
                         name,
                         "kubectl wait",
                         "a request there and back, and the end of kubectl",
-                        () -> cluster.shell()
+                        () -> cluster.access()
+                                .shell()
                                 .run("kubectl", "wait", "--for=delete", "service/" + name, "--timeout=30s"));
                 double request = Figures.secondsOf(() -> client.services()
                         .inNamespace("default")

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.cluster.StartTimes;
 import io.tutorproof.harness.Command;
 import io.tutorproof.image.Images;
@@ -12,12 +11,12 @@ import io.tutorproof.image.TutorialImage;
 import io.tutorproof.observe.Deadlines;
 import io.tutorproof.observe.Observed;
 import io.tutorproof.observe.Recorder;
+import io.tutorproof.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** A cluster from the call until a first pod is Ready, by phase. */
 @Tag("bench")
 @Isolated
-@Order(3)
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StartBenchIT {
     private static final int ROUNDS = 3;

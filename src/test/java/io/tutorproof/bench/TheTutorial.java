@@ -1,9 +1,9 @@
 package io.tutorproof.bench;
 
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.harness.Command;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.junit.Tutorial;
+import io.tutorproof.settings.Settings;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;

@@ -3,6 +3,8 @@ package io.tutorproof.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tutorproof.settings.Settings;
+import io.tutorproof.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +48,7 @@ class ContextGuardTest {
     private ContextGuard.Named context(Map<String, String> given) {
         Map<String, String> properties = new HashMap<>();
         given.forEach((name, value) -> properties.put("tutorproof." + name, value));
-        return ContextGuard.context(
-                Settings.from(new SettingsSource(properties, Map.of(), directory.resolve("no such file"))));
+        return ContextGuard.context(Settings.of(properties));
     }
 
     private ContextGuard.Named named(String context, String owned) {
@@ -117,15 +118,5 @@ class ContextGuardTest {
         refused(Map.of("kubeconfig", file.toString(), "context", "kind-mine", "mutants", "m.yaml"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("mutants");
-    }
-
-    @Test
-    void no_variable_has_a_hyphen_in_its_name() {
-        Settings settings = Settings.from(new SettingsSource(
-                Map.of("tutorproof.kubeconfig", "f"),
-                Map.of("TUTORPROOF_I_OWN_THIS_CLUSTER", "team"),
-                directory.resolve("no such file")));
-
-        assertThat(settings.ownedCluster()).isEqualTo("team");
     }
 }

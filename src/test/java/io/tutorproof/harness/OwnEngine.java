@@ -1,6 +1,6 @@
 package io.tutorproof.harness;
 
-import io.tutorproof.cluster.Settings;
+import io.tutorproof.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

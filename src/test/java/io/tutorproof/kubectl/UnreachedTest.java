@@ -3,9 +3,9 @@ package io.tutorproof.kubectl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tutorproof.cluster.Executed;
-import io.tutorproof.cluster.RunningCommand;
-import io.tutorproof.cluster.Shell;
+import io.tutorproof.shell.Executed;
+import io.tutorproof.shell.RunningCommand;
+import io.tutorproof.shell.Shell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.tutorproof.tutorial;
 
 import io.tutorproof.claim.Ledger;
-import io.tutorproof.cluster.Settings;
 import io.tutorproof.image.ImageBuild;
 import io.tutorproof.image.ImagePull;
 import io.tutorproof.image.TutorialImage;
 import io.tutorproof.junit.Tutorial;
+import io.tutorproof.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

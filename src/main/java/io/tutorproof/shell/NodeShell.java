@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.testcontainers.containers.ContainerState;
 import org.testcontainers.utility.MountableFile;
 
 /** Runs commands in a node's container. */
-final class NodeShell implements Shell {
+public final class NodeShell implements Shell {
     /** In which every command ends: the longest waits until a ReplicaSet and all its pods are gone. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -25,7 +25,8 @@ final class NodeShell implements Shell {
     private final Sessions sessions;
     private volatile boolean sick;
 
-    NodeShell(String node, ContainerState container) {
+    /** @param node how the container is called in messages */
+    public NodeShell(String node, ContainerState container) {
         this.node = node;
         this.container = container;
         this.sessions = new Sessions(() -> Session.open(container.getDockerClient(), container.getContainerId()));
@@ -43,8 +44,8 @@ final class NodeShell implements Shell {
         }
     }
 
-    private ClusterException failed(List<String> command, RuntimeException e) {
-        return new ClusterException("node " + node + " did not run " + command + ": " + e.getMessage(), e);
+    private ShellException failed(List<String> command, RuntimeException e) {
+        return new ShellException("node " + node + " did not run " + command + ": " + e.getMessage(), e);
     }
 
     private Executed runAlone(String directory, Map<String, String> environment, List<String> command) {
@@ -86,14 +87,14 @@ final class NodeShell implements Shell {
     }
 
     /** Nothing that runs there is waited for any longer. */
-    void giveUp(String why) {
+    public void giveUp(String why) {
         sick = true;
-        running.forEach(exec -> exec.giveUp(new ClusterException(why)));
+        running.forEach(exec -> exec.giveUp(new ShellException(why)));
         sessions.giveUp(why);
     }
 
     /** Ends what waits there for commands. */
-    void close() {
+    public void close() {
         sessions.close();
     }
 
@@ -107,12 +108,13 @@ final class NodeShell implements Shell {
         return "/tmp";
     }
 
-    ContainerState container() {
+    /** Where it runs them. */
+    public ContainerState container() {
         return container;
     }
 
     /** The end of what the container logged. */
-    String lastLines(int count) {
+    public String lastLines(int count) {
         String[] lines = container.getLogs().strip().split("\n");
         return String.join("\n", Arrays.asList(lines).subList(Math.max(0, lines.length - count), lines.length));
     }

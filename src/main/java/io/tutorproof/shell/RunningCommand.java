@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
 /** A command that runs until it is stopped, such as one that watches. */
 public interface RunningCommand extends AutoCloseable {

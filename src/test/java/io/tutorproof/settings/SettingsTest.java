@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -70,5 +70,15 @@ class SettingsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("unknown setting 'tutorproof.node' (-D): the settings are ")
                 .hasMessageContaining("tutorproof.nodes");
+    }
+
+    @Test
+    void no_variable_has_a_hyphen_in_its_name() {
+        Settings settings = Settings.from(new SettingsSource(
+                Map.of("tutorproof.kubeconfig", "f"),
+                Map.of("TUTORPROOF_I_OWN_THIS_CLUSTER", "team"),
+                directory.resolve("no such file")));
+
+        assertThat(settings.ownedCluster()).isEqualTo("team");
     }
 }

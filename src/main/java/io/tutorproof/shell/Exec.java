@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
@@ -84,25 +84,25 @@ final class Exec extends ResultCallback.Adapter<Frame> {
     /**
      * Waits for its end, and returns its exit code.
      *
-     * @throws ClusterException when it does not end, or its end cannot be known
+     * @throws ShellException when it does not end, or its end cannot be known
      */
     int await(Duration deadline) {
         try {
             ended.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             Long code = docker.inspectExecCmd(id).exec().getExitCodeLong();
             if (code == null) {
-                throw new ClusterException("the engine does not know how it ended");
+                throw new ShellException("the engine does not know how it ended");
             }
             return code.intValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted", e);
+            throw new ShellException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new ClusterException(String.valueOf(e.getMessage()), e);
+            throw new ShellException(String.valueOf(e.getMessage()), e);
         } catch (TimeoutException e) {
-            throw new ClusterException("no end within " + deadline.toSeconds() + " s", e);
+            throw new ShellException("no end within " + deadline.toSeconds() + " s", e);
         } catch (DockerException e) {
-            throw new ClusterException("the engine does not know how it ended: " + e.getMessage(), e);
+            throw new ShellException("the engine does not know how it ended: " + e.getMessage(), e);
         }
     }
 }

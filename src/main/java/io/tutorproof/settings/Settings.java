@@ -1,7 +1,8 @@
-package io.tutorproof.cluster;
+package io.tutorproof.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,6 +40,16 @@ public record Settings(
     /** Reads system properties, then the environment, then {@code tutorproof.properties} in the working directory. */
     public static Settings load() {
         return from(SettingsSource.ofThisProcess(Path.of("tutorproof.properties")));
+    }
+
+    /**
+     * Of these values alone, whatever is set for this process.
+     *
+     * @param given by name, such as {@code tutorproof.nodes}; the rest has its defaults
+     * @throws SettingsException when one does not exist or is not as it has to be
+     */
+    public static Settings of(Map<String, String> given) {
+        return from(new SettingsSource(given));
     }
 
     static Settings from(SettingsSource source) {

@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.settings;
 
 /** A setting is unknown or has a value it cannot have; the message says which, where, and what it may be. */
 public final class SettingsException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -46,7 +46,7 @@ final class Sessions {
 
     private synchronized void begin(Session session) {
         if (useless != null) {
-            throw new ClusterException(useless);
+            throw new ShellException(useless);
         }
         busy.add(session);
     }
@@ -63,7 +63,7 @@ final class Sessions {
     /** Nothing that runs in one is waited for any longer, and nothing more is run. */
     synchronized void giveUp(String why) {
         useless = why;
-        busy.forEach(session -> session.giveUp(new ClusterException(why)));
+        busy.forEach(session -> session.giveUp(new ShellException(why)));
     }
 
     /** Ends those that wait, and from now on each after its command. */

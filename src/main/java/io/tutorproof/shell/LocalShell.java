@@ -1,5 +1,6 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
+import io.tutorproof.owner.Scratch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs commands on this machine, as for a cluster whose nodes are somewhere else. */
-final class LocalShell implements Shell {
+public final class LocalShell implements Shell {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
@@ -27,10 +28,10 @@ final class LocalShell implements Shell {
         long begun = System.nanoTime();
         try (Started started = begin(directory, environment, command)) {
             if (!started.process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ClusterException(command + " did not end within " + PATIENCE.toSeconds() + " s");
+                throw new ShellException(command + " did not end within " + PATIENCE.toSeconds() + " s");
             }
             if (started.givenUp()) {
-                throw new ClusterException(command + " was given up: the cluster does not answer");
+                throw new ShellException(command + " was given up: the cluster does not answer");
             }
             return new Executed(
                     started.process.exitValue(),
@@ -39,7 +40,7 @@ final class LocalShell implements Shell {
                     Duration.ofNanos(System.nanoTime() - begun));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted while " + command + " ran", e);
+            throw new ShellException("interrupted while " + command + " ran", e);
         }
     }
 
@@ -62,7 +63,7 @@ final class LocalShell implements Shell {
             running.add(process);
             return new Started(process, printed, said);
         } catch (IOException e) {
-            throw new ClusterException(
+            throw new ShellException(
                     command.get(0) + " cannot be run: " + e.getMessage() + "; kubectl has to be in PATH", e);
         }
     }
@@ -70,7 +71,7 @@ final class LocalShell implements Shell {
     private static final java.io.File NOTHING = new java.io.File("/dev/null");
 
     /** Ends what runs, and whoever waits for it is told. */
-    void giveUp() {
+    public void giveUp() {
         List<Process> ended = List.copyOf(running);
         running.clear(); // first, so that whoever waits takes none of them for one that ended by itself
         ended.forEach(Process::destroyForcibly);

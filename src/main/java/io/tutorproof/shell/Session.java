@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
@@ -12,10 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -64,23 +62,23 @@ final class Session extends ResultCallback.Adapter<Frame> {
     /**
      * Runs a command; one at a time.
      *
-     * @throws ClusterException when it cannot be run, does not end in time, or the shell has ended
+     * @throws ShellException when it cannot be run, does not end in time, or the shell has ended
      */
     Executed run(String directory, Map<String, String> environment, List<String> command, Duration deadline) {
         CompletableFuture<Executed> awaited = begin(directory, environment, command);
         try {
             Executed executed = awaited.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             if (executed.exitCode() == NO_DIRECTORY) {
-                throw new ClusterException("no directory " + directory + ": " + executed.stderr());
+                throw new ShellException("no directory " + directory + ": " + executed.stderr());
             }
             return executed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClusterException("interrupted", e);
+            throw new ShellException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new ClusterException(String.valueOf(e.getMessage()), e);
+            throw new ShellException(String.valueOf(e.getMessage()), e);
         } catch (TimeoutException e) {
-            throw new ClusterException("no end within " + deadline.toSeconds() + " s", e);
+            throw new ShellException("no end within " + deadline.toSeconds() + " s", e);
         }
     }
 
@@ -109,7 +107,7 @@ final class Session extends ResultCallback.Adapter<Frame> {
 
     private static String variable(String name) {
         if (!VARIABLE.matcher(name).matches()) {
-            throw new ClusterException("no shell takes " + name + " as the name of a variable");
+            throw new ShellException("no shell takes " + name + " as the name of a variable");
         }
         return name;
     }
@@ -132,14 +130,14 @@ final class Session extends ResultCallback.Adapter<Frame> {
                     Duration.ofNanos(System.nanoTime() - begun)));
         }
         if (!isRunning && (stdout.hasMore() || stderr.hasMore())) { // which would be taken for the next command's
-            giveUp(new ClusterException("something that a command has left goes on printing"));
+            giveUp(new ShellException("something that a command has left goes on printing"));
         }
     }
 
     @Override
     public void onComplete() {
         input.cut();
-        giveUp(new ClusterException("its shell has ended"));
+        giveUp(new ShellException("its shell has ended"));
         super.onComplete();
     }
 
@@ -199,53 +197,6 @@ final class Session extends ResultCallback.Adapter<Frame> {
 
         String text() {
             return new String(buf, 0, end, StandardCharsets.UTF_8);
-        }
-    }
-
-    /** What the shell reads. A pipe of Java's would break with the thread that wrote to it last. */
-    private static final class Input extends InputStream {
-        private static final byte[] END = {};
-
-        private final BlockingQueue<byte[]> written = new LinkedBlockingQueue<>();
-        private byte[] current = END;
-        private int next;
-
-        void write(String line) {
-            written.add(line.getBytes(StandardCharsets.UTF_8));
-        }
-
-        /** Nobody reads any more: what is written from now on is lost. */
-        void cut() {
-            written.add(END);
-        }
-
-        @Override
-        public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            if (next == current.length) {
-                try {
-                    current = written.take();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return -1;
-                }
-                next = 0;
-            }
-            int count = Math.min(length, current.length - next);
-            System.arraycopy(current, next, buffer, offset, count);
-            next += count;
-            return count == 0 ? -1 : count;
-        }
-
-        @Override
-        public void close() {
-            write("exit\n");
-            cut();
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.settings;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -30,6 +30,11 @@ final class SettingsSource {
                 new Place("-D", ours(properties)),
                 new Place("environment", ours(fromEnvironment(environment))),
                 new Place(file.toString(), ours(fromFile(file))));
+    }
+
+    /** Of these properties alone. */
+    SettingsSource(Map<String, String> properties) {
+        places = List.of(new Place("-D", ours(properties)));
     }
 
     static SettingsSource ofThisProcess(Path file) {

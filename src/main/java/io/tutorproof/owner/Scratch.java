@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.owner;
 
 import java.io.File;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public final class Scratch {
     }
 
     /** Removes what processes of this machine left that no longer run. */
-    static void removeWhatGoneOwnersLeft() {
+    public static void removeWhatGoneOwnersLeft() {
         try (Stream<Path> places = Files.list(PLACE)) {
             places.filter(place -> ownerOf(place).filter(Owner::isGone).isPresent())
                     .forEach(Scratch::remove);

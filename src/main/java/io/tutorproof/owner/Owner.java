@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.owner;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,9 @@ import java.util.Optional;
  * @param started when it started, to tell it from a later process with the same number
  */
 public record Owner(String host, long pid, Instant started) {
-    static final String LABEL = "io.tutorproof.owner";
+    /** On every container and network of ours. */
+    public static final String LABEL = "io.tutorproof.owner";
+
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     /** The one that runs this. */
@@ -27,7 +29,8 @@ public record Owner(String host, long pid, Instant started) {
         return new Owner(hostName(), self.pid(), started.truncatedTo(ChronoUnit.SECONDS)); // as its label says it
     }
 
-    static Optional<Owner> parse(String label) {
+    /** The owner that a label names, if it is one of ours. */
+    public static Optional<Owner> parse(String label) {
         String[] parts = label.split(" ", -1);
         if (parts.length != 3) {
             return Optional.empty();
@@ -40,7 +43,8 @@ public record Owner(String host, long pid, Instant started) {
         }
     }
 
-    String label() {
+    /** As it is written on what it owns. */
+    public String label() {
         return host + " " + pid + " " + started.getEpochSecond();
     }
 
@@ -60,12 +64,13 @@ public record Owner(String host, long pid, Instant started) {
         return Map.of(LABEL, label());
     }
 
-    boolean isOfThisMachine() {
+    /** Whether it can be seen here that it still runs. */
+    public boolean isOfThisMachine() {
         return host.equals(hostName());
     }
 
     /** Whether the owner certainly no longer runs: a process of another host is left the benefit of the doubt. */
-    boolean isGone() {
+    public boolean isGone() {
         return isOfThisMachine() && ProcessHandle.of(pid).map(this::isAnother).orElse(true);
     }
 

@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -82,10 +82,10 @@ class SessionTest {
     @Test
     void where_a_command_cannot_run_there_is_no_result() {
         assertThatThrownBy(() -> session.run("/no/such", Map.of(), List.of("true"), LONG))
-                .isInstanceOf(ClusterException.class)
+                .isInstanceOf(ShellException.class)
                 .hasMessageContaining("no directory /no/such");
         assertThatThrownBy(() -> session.run("/", Map.of("a.b", "c"), List.of("true"), LONG))
-                .isInstanceOf(ClusterException.class)
+                .isInstanceOf(ShellException.class)
                 .hasMessageContaining("a.b");
         assertThat(run("true")).returns(0, Executed::exitCode);
     }
@@ -110,16 +110,16 @@ class SessionTest {
     @Test
     void the_end_of_the_shell_ends_the_wait_and_is_remembered() {
         assertThatThrownBy(() -> sh("kill -9 " + local.shell().pid()))
-                .isInstanceOf(ClusterException.class)
+                .isInstanceOf(ShellException.class)
                 .hasMessageContaining("its shell has ended");
         assertThat(session.hasEnded()).isTrue();
-        assertThatThrownBy(() -> run("true")).isInstanceOf(ClusterException.class);
+        assertThatThrownBy(() -> run("true")).isInstanceOf(ShellException.class);
     }
 
     @Test
     void a_command_that_does_not_end_is_waited_for_no_longer() {
         assertThatThrownBy(() -> session.run("/", Map.of(), List.of("sleep", "60"), Duration.ofMillis(200)))
-                .isInstanceOf(ClusterException.class)
+                .isInstanceOf(ShellException.class)
                 .hasMessageContaining("no end within");
     }
 
@@ -130,7 +130,7 @@ class SessionTest {
                 CompletableFuture.supplyAsync(() -> sh("touch " + begun + "; exec sleep 60"));
         Awaitility.await().until(() -> Files.exists(begun));
 
-        session.giveUp(new ClusterException("the node is paused"));
+        session.giveUp(new ShellException("the node is paused"));
 
         assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS)).hasMessageContaining("the node is paused");
         assertThat(session.hasEnded()).isTrue();

@@ -1,4 +1,4 @@
-package io.tutorproof.cluster;
+package io.tutorproof.shell;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +11,7 @@ public interface Shell {
      * for another command's.
      *
      * @param environment variables to be set besides those that are there
-     * @throws ClusterException when it cannot be run, does not end, or its place is lost meanwhile; a command that fails is
+     * @throws ShellException when it cannot be run, does not end, or its place is lost meanwhile; a command that fails is
      *     a result, no exception
      */
     Executed run(String directory, Map<String, String> environment, List<String> command);
