@@ -2,6 +2,7 @@ package io.tutorproof.observe;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class Told {
         try {
             return list.get();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 0) {
-                throw e; // an answer
+            if (!(e.getCause() instanceof IOException)) {
+                throw e; // what the API answered
             }
             return list.get();
         }
