@@ -1,14 +1,18 @@
 package io.tutorproof.cluster;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.tutorproof.owner.Owner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The namespaces that are ours, known by their label, and of which process each is, known by its annotation. */
@@ -20,6 +24,14 @@ public final class OwnNamespaces {
 
     /** Pods with their grace period, and stock kubelets before 1.22, which may forget ended pods a minute late. */
     private static final Duration GOING = Duration.ofMinutes(2);
+
+    /** After so long it is told what is waited for, and looked at what blocks it. */
+    private static final Duration TELLING = Duration.ofSeconds(10);
+
+    private static final Set<String> BLOCKING = Set.of(
+            "NamespaceDeletionDiscoveryFailure",
+            "NamespaceDeletionGroupVersionParsingFailure",
+            "NamespaceFinalizersRemaining");
 
     private final KubernetesClient client;
     private boolean removed;
@@ -53,37 +65,68 @@ public final class OwnNamespaces {
     synchronized void removeOurs() {
         if (!removed) {
             removed = true;
-            remove(Owner.thisProcess()::equals);
+            removeThoseOf(Owner.thisProcess()::equals);
         }
     }
 
-    /** Removes those of this process, and waits until they are gone; which are still there all the same. */
-    public List<String> remove() {
+    /**
+     * Removes those of this process, and waits until they are gone, or until it is known that they will not go by themselves.
+     *
+     * @param say told which are waited for every now and then, and which are still there at the end, with what blocks them
+     */
+    public void remove(Consumer<String> say) {
         removeOurs();
         long end = System.nanoTime() + GOING.toNanos();
         List<String> left = names(Owner.thisProcess()::equals);
-        while (!left.isEmpty() && System.nanoTime() < end) {
-            client.namespaces()
-                    .withName(left.get(0))
-                    .waitUntilCondition(
-                            Objects::isNull,
-                            TimeUnit.NANOSECONDS.toMillis(Math.max(0, end - System.nanoTime())),
-                            TimeUnit.MILLISECONDS);
+        while (!left.isEmpty()) {
+            awaitGone(left.get(0));
             left = names(Owner.thisProcess()::equals);
+            if (left.isEmpty()) {
+                return;
+            }
+            Optional<String> blocked =
+                    left.stream().flatMap(name -> blocked(name).stream()).findFirst();
+            if (blocked.isPresent() || System.nanoTime() > end) {
+                say.accept("still there, and to be removed by hand: namespaces " + String.join(", ", left)
+                        + blocked.map(why -> "; " + why).orElse(""));
+                return;
+            }
+            say.accept("waiting for namespaces to go: " + String.join(", ", left));
         }
-        return left;
+    }
+
+    private void awaitGone(String name) {
+        try {
+            client.namespaces()
+                    .withName(name)
+                    .waitUntilCondition(Objects::isNull, TELLING.toSeconds(), TimeUnit.SECONDS);
+        } catch (KubernetesClientTimeoutException e) {
+            // The caller looks itself, and says what is still there.
+        }
+    }
+
+    /** What keeps a namespace from going that no time mends: a kind of object that nobody can list, or a finalizer. */
+    private Optional<String> blocked(String name) {
+        Namespace namespace = client.namespaces().withName(name).get();
+        return namespace == null
+                ? Optional.empty()
+                : namespace.getStatus().getConditions().stream()
+                        .filter(condition -> BLOCKING.contains(condition.getType())
+                                && condition.getStatus().equals("True"))
+                        .map(condition -> condition.getType() + ": " + condition.getMessage())
+                        .findFirst();
     }
 
     /** Removes those of whatever process. */
     void removeAll() {
-        remove(owner -> true);
+        removeThoseOf(owner -> true);
     }
 
     void removeWhatGoneOwnersLeft() {
-        remove(Owner::isGone);
+        removeThoseOf(Owner::isGone);
     }
 
-    private void remove(Predicate<Owner> isTheirs) {
+    private void removeThoseOf(Predicate<Owner> isTheirs) {
         names(isTheirs).forEach(name -> client.namespaces().withName(name).delete());
     }
 

@@ -5,10 +5,15 @@ import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.BuildResponseItem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -18,6 +23,8 @@ import org.testcontainers.DockerClientFactory;
  * @param arguments the Dockerfile's build arguments
  */
 public record ImageBuild(String name, Path directory, Map<String, String> arguments) implements TutorialImage {
+    private static final String DOCKERFILE = "Dockerfile";
+
     /** Marks the images we made. */
     private static final Map<String, String> LABELS = Map.of("io.tutorproof.image", "true");
 
@@ -25,11 +32,33 @@ public record ImageBuild(String name, Path directory, Map<String, String> argume
         arguments = Map.copyOf(arguments);
     }
 
+    /**
+     * An image to be built from the directory of this name, with a Dockerfile, that lies anywhere beneath another; empty when there
+     * is none.
+     *
+     * @throws ImageException when there are several, with their paths, or when the directory cannot be read
+     */
+    public static Optional<ImageBuild> beneath(Path directory, String version, String name) {
+        List<Path> found;
+        try (Stream<Path> paths = Files.walk(directory)) {
+            found = paths.filter(path -> path.endsWith(version) && Files.isRegularFile(path.resolve(DOCKERFILE)))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new ImageException("the images in " + directory + " cannot be read: " + e, e);
+        }
+        if (found.size() > 1) {
+            throw new ImageException("image " + name + " could be built from each of " + found
+                    + ": name a directory that has one of them");
+        }
+        return found.stream().findFirst().map(one -> new ImageBuild(name, one, Map.of()));
+    }
+
     /** Builds the image; Docker's cache makes it quick when nothing changed. The message has the build's output. */
     @Override
     public void obtain() {
-        if (!Files.isRegularFile(directory.resolve("Dockerfile"))) {
-            throw new ImageException("image " + name + " cannot be built: " + directory + " has no Dockerfile");
+        if (!Files.isRegularFile(directory.resolve(DOCKERFILE))) {
+            throw new ImageException("image " + name + " cannot be built: " + directory + " has no " + DOCKERFILE);
         }
         StringBuilder output = new StringBuilder();
         BuildImageCmd build = DockerClientFactory.instance()
@@ -44,6 +73,11 @@ public record ImageBuild(String name, Path directory, Map<String, String> argume
             throw new ImageException(
                     "image " + name + " cannot be built from " + directory + ": " + e.getMessage() + "\n" + output, e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return name + " from " + directory;
     }
 
     private static final class Output extends BuildImageResultCallback {

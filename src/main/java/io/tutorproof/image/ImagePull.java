@@ -30,6 +30,11 @@ public record ImagePull(String name, List<String> aliases) implements TutorialIm
         }
     }
 
+    @Override
+    public String toString() {
+        return name;
+    }
+
     private void pull(DockerClient docker) {
         try {
             if (!docker.pullImageCmd(name).start().awaitCompletion(MINUTES, TimeUnit.MINUTES)) {

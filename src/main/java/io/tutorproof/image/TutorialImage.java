@@ -2,7 +2,7 @@ package io.tutorproof.image;
 
 import java.util.List;
 
-/** An image to be put into the nodes. */
+/** An image to be put into the nodes; its {@code toString} says from where it comes. */
 public sealed interface TutorialImage permits ImageBuild, ImagePull {
     /** Name and tag by which this machine's Docker engine knows it. */
     String name();

@@ -91,7 +91,11 @@ final class ClaimTry
         boolean skipped = problem.filter(TestAbortedException.class::isInstance).isPresent();
         try (Place left = place) {
             if (!skipped) {
-                trouble = run.troubleSince(since, problem.isPresent() || refutation != null);
+                boolean failed = problem.isPresent() || refutation != null;
+                trouble = run.troubleSince(since, failed);
+                if (trouble.isEmpty() && failed) {
+                    trouble = left.recorder().obstacle();
+                }
             }
             boolean isProved = problem.isEmpty() && trouble.isEmpty();
             if (!isProved && !skipped && mutant.isEmpty()) {

@@ -219,7 +219,7 @@ final class Run implements AutoCloseable {
         facts = made == null ? null : made.factsAtTheEnd();
         CompletableFuture<List<String>> leaving = made == null
                 ? CompletableFuture.completedFuture(List.of())
-                : CompletableFuture.supplyAsync(made::leave);
+                : CompletableFuture.supplyAsync(() -> made.leave(console::say));
         RunResult result;
         List<String> changes;
         try {

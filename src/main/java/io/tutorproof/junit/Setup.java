@@ -29,13 +29,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -90,10 +90,15 @@ record Setup(
             Duration loadTook = Duration.between(loading, Instant.now());
             Duration load = saved.took().plus(loadTook);
             console.say("images loaded in " + Console.seconds(load) + ": "
-                    + String.join(", ", images.stream().map(TutorialImage::name).toList()));
+                    + String.join(
+                            ", ", images.stream().map(TutorialImage::toString).toList()));
             Shell shell = new Translated(cluster.access().shell(), delivery::forCluster, delivery::forReader);
             Workplace.prepare(
                     shell, settings.registry().isEmpty() ? manifests : manifests.changed(delivery::forCluster));
+            Versions versions = new Versions(
+                    KubernetesVersion.parse(cluster.kubernetesVersion()),
+                    KubernetesVersion.parse(cluster.kubectlVersion()));
+            versions.skew().ifPresent(console::say);
             Inventory before = isThere ? Inventory.of(cluster.client(), OwnNamespaces.LABELS) : null;
             return new Setup(
                     cluster,
@@ -101,9 +106,7 @@ record Setup(
                     delivery,
                     manifests,
                     mutants,
-                    new Versions(
-                            KubernetesVersion.parse(cluster.kubernetesVersion()),
-                            KubernetesVersion.parse(cluster.kubectlVersion())),
+                    versions,
                     new ClusterFacts(
                             cluster.kubernetesVersion(),
                             where,
@@ -217,19 +220,19 @@ record Setup(
                 : Optional.empty();
     }
 
-    /** Removes all that was made, unless it is to be kept; what else of a cluster that was there has changed meanwhile. */
-    List<String> leave() {
+    /**
+     * Removes all that was made, unless it is to be kept; what else of a cluster that was there has changed meanwhile.
+     *
+     * @param say told of what takes long, and of what stays
+     */
+    List<String> leave(Consumer<String> say) {
         try {
             if (before == null || keep) {
                 return List.of();
             }
             images.removeFrom(cluster);
-            List<String> changes = new ArrayList<>();
-            cluster.namespaces()
-                    .remove()
-                    .forEach(name -> changes.add("Namespace " + name + " of this run is still there"));
-            changes.addAll(before.changesTo(Inventory.of(cluster.client(), OwnNamespaces.LABELS)));
-            return changes;
+            cluster.namespaces().remove(say);
+            return before.changesTo(Inventory.of(cluster.client(), OwnNamespaces.LABELS));
         } catch (RuntimeException e) {
             return List.of("what has changed cannot be told: " + e.getMessage());
         } finally {

@@ -39,7 +39,19 @@ public record Workplace(String directory, Map<String, String> environment) {
                 CONTEXT.formatted(quoted(access.cluster()), quoted(access.user()), namespace));
         changed.forEach((file, text) -> must(shell, "printf '%s' \"$2\" > \"$1\"", directory + "/" + file, text));
         return new Workplace(
-                directory, Map.of("KUBECONFIG", directory + "/kubeconfig:" + access.kubeconfig(), "GOGC", GARBAGE));
+                directory,
+                Map.of(
+                        "KUBECONFIG",
+                        directory + "/kubeconfig:" + access.kubeconfig(),
+                        "KUBECACHEDIR",
+                        shell.scratch() + "/tutorproof-kube-cache",
+                        // The reader's own preferences, such as to apply on the server's side, are not the tutorial's.
+                        "KUBERC",
+                        "off",
+                        "KUBECTL_KUBERC",
+                        "false",
+                        "GOGC",
+                        GARBAGE));
     }
 
     private static String manifestsOf(Shell shell) {

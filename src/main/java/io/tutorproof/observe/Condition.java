@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param subject what it is about, if that is there
  * @param wanted whether the subject is as wanted in a state
  * @param obstacle why it cannot become true any more, if that can be seen
+ * @param needsPods whether it cannot come true while pods cannot be made or cannot start
  */
 public record Condition<T>(
         String what,
@@ -20,7 +21,24 @@ public record Condition<T>(
         String name,
         Function<State, Optional<T>> subject,
         BiPredicate<State, T> wanted,
-        Function<State, Optional<String>> obstacle) {
+        Function<State, Optional<String>> obstacle,
+        boolean needsPods) {
+    /** One that can come true without a pod that starts. */
+    public Condition(
+            String what,
+            Class<? extends Snapshot> kind,
+            String name,
+            Function<State, Optional<T>> subject,
+            BiPredicate<State, T> wanted,
+            Function<State, Optional<String>> obstacle) {
+        this(what, kind, name, subject, wanted, obstacle, false);
+    }
+
+    /** The same, which does not come true while pods cannot be made or cannot start. */
+    Condition<T> needingPods() {
+        return new Condition<>(what, kind, name, subject, wanted, obstacle, true);
+    }
+
     /** The subject, where the condition is true. */
     public Optional<T> in(State state) {
         return subject.apply(state).filter(seen -> wanted.test(state, seen));

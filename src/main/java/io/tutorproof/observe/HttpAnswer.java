@@ -1,5 +1,7 @@
 package io.tutorproof.observe;
 
+import java.util.function.Predicate;
+
 /**
  * What one request came to.
  *
@@ -12,9 +14,9 @@ public record HttpAnswer(String url, int status, String body) {
         return status != 0;
     }
 
-    /** Whether the page came and contains the text. */
-    public boolean shows(String text) {
-        return status == 200 && body.contains(text);
+    /** Whether a page came, and this one. */
+    public boolean shows(Predicate<String> page) {
+        return status == 200 && page.test(body);
     }
 
     @Override

@@ -20,8 +20,11 @@ public final class HttpProbe {
         System.setProperty(HEADERS_SETTING, HEADERS);
     }
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Nodes and ports of this machine are asked themselves, whatever proxy this JVM is told to use. */
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
 
     private HttpProbe() {}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What has been told so far, and whoever waits for more of it: watches write, claims' threads read. */
@@ -15,16 +15,32 @@ final class Journal {
     private final List<Event> events = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
+    private final Obstacles obstacles = new Obstacles();
     private State state = State.EMPTY;
     private @Nullable String hole;
 
-    /** An event was told; the other thing is done before anybody sees it. */
-    void add(Event event, Runnable besides) {
+    /** An event was told; what it says of obstacles is known by the time that anybody sees it. */
+    void add(Event event, Consumer<Obstacles> besides) {
         change(() -> {
             events.add(event);
             state = state.after(event);
-            besides.run();
+            besides.accept(obstacles);
         });
+    }
+
+    /** Something was told of what may be in the way of the objects. */
+    void tell(Consumer<Obstacles> what) {
+        change(() -> what.accept(obstacles));
+    }
+
+    /** What has been in the way of the objects for so long and is no fault of what was asked for. */
+    Optional<String> obstacle(Duration since) {
+        lock.lock();
+        try {
+            return obstacles.lasting(since);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Something makes the rest worthless; the first cause stays. */
@@ -66,35 +82,31 @@ final class Journal {
     }
 
     /**
-     * Waits until it is so; looked at after every event, and at no other time.
+     * Waits for a while until it is so, or until it can be told why it will not be; looked at after every event, and at no other
+     * time.
      *
-     * @param obstacle why it cannot become so any more, if that can be seen in a state
-     * @return the state in which it is so
-     * @throws DeadlineExceeded when it does not become so in time
-     * @throws CannotCome when it is seen earlier that it will not
+     * @param end throws what the wait is to end with, when it is seen to be in vain
+     * @return the state in which it is so; empty when the while is over
      * @throws HoleInHistory when it can no longer be known
      */
-    State await(String what, BooleanSupplier wanted, Function<State, Optional<String>> obstacle, Duration deadline) {
+    Optional<State> await(BooleanSupplier wanted, Consumer<Journal> end, Duration atMost) {
         lock.lock();
         try {
-            long left = deadline.toNanos();
+            long left = atMost.toNanos();
             while (!wanted.getAsBoolean()) {
                 if (hole != null) {
                     throw new HoleInHistory(hole);
                 }
-                Optional<String> found = obstacle.apply(state);
-                if (found.isPresent()) {
-                    throw new CannotCome(what, deadline.minusNanos(left), found.get(), state);
-                }
+                end.accept(this);
                 if (left <= 0) {
-                    throw new DeadlineExceeded(what, deadline, state);
+                    return Optional.empty();
                 }
                 left = news.awaitNanos(left);
             }
-            return state;
+            return Optional.of(state);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + what, e);
+            throw new IllegalStateException("interrupted while waiting", e);
         } finally {
             lock.unlock();
         }

@@ -107,7 +107,8 @@ public final class Observed {
     public record Deployment(String name) {
         /** Its newest specification is rolled out to all its pods. */
         public Condition<Snapshot.Deployment> isRolledOut() {
-            return is("deployment " + name + " to be rolled out", Snapshot.Deployment::isRolledOut);
+            return is("deployment " + name + " to be rolled out", Snapshot.Deployment::isRolledOut)
+                    .needingPods();
         }
 
         /** Its controller gives this reason for how its rollout goes, such as {@code ProgressDeadlineExceeded}. */
@@ -137,8 +138,9 @@ public final class Observed {
         /** There are so many. */
         public Condition<Snapshot.Endpoints> are(int count) {
             return are(
-                    count + " endpoints of service " + service,
-                    seen -> seen.addresses().size() == count);
+                            count + " endpoints of service " + service,
+                            seen -> seen.addresses().size() == count)
+                    .needingPods();
         }
 
         /** They are these. */
@@ -158,7 +160,8 @@ public final class Observed {
                     state -> state.find(Snapshot.Endpoints.class, service),
                     (state, seen) -> seen.addresses().size() == count
                             && seen.addresses().equals(addressesOf(state, parsed, port)),
-                    state -> Optional.empty());
+                    state -> Optional.empty(),
+                    true);
         }
 
         private static Set<String> addressesOf(State state, Selector selector, int port) {

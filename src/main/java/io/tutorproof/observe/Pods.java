@@ -145,7 +145,7 @@ public final class Pods {
                         && !pods.get(0).ready());
     }
 
-    /** A condition that cannot come true when one of those pods that it needs cannot start. */
+    /** A condition that cannot come true when one of those pods that it needs cannot start, as it was asked for. */
     private Condition<List<Snapshot.Pod>> running(
             String what, Predicate<List<Snapshot.Pod>> wanted, Predicate<Snapshot.Pod> needed) {
         return new Condition<>(
@@ -156,9 +156,11 @@ public final class Pods {
                 (state, pods) -> wanted.test(state.pods(isOne)),
                 state -> in(state).stream()
                         .filter(needed)
-                        .filter(pod -> pod.cannotStart() != null)
+                        .filter(pod -> pod.cannotStart() != null
+                                && Obstacle.in(pod.cannotStart()).isEmpty())
                         .map(pod -> "pod " + pod.name() + " cannot start: " + pod.cannotStart())
-                        .findFirst());
+                        .findFirst(),
+                true);
     }
 
     private Condition<List<Snapshot.Pod>> condition(String what, Predicate<List<Snapshot.Pod>> wanted) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -16,9 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records all that happens to the pods of a namespace, to their controllers, and to the services and Ingresses that lead
@@ -33,6 +36,12 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Recorder implements AutoCloseable {
+    /** After so long in vain it is asked whether the watches still tell all. */
+    private static final Duration PULSE = Duration.ofSeconds(5);
+
+    /** What has been in the way for so long ends a wait; what goes away by itself, such as a controller's conflict, hinders nobody. */
+    private static final Duration LASTING = Duration.ofSeconds(4);
+
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final Told told = new Told();
     private final Journal journal = new Journal();
@@ -65,6 +74,7 @@ public final class Recorder implements AutoCloseable {
                 .toList();
         try {
             joined(CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)));
+            recorder.heedWarnings(client, namespace);
         } catch (RuntimeException e) {
             recorder.close();
             throw e;
@@ -113,6 +123,30 @@ public final class Recorder implements AutoCloseable {
                 }));
     }
 
+    /** Warnings are heard from now on. They only tell sooner what is in the way, so a cluster that does not show them is recorded too. */
+    private void heedWarnings(KubernetesClient client, String namespace) {
+        try {
+            watches.add(client.v1()
+                    .events()
+                    .inNamespace(namespace)
+                    .withField("type", "Warning")
+                    .watch(new Watcher<io.fabric8.kubernetes.api.model.Event>() {
+                        @Override
+                        public void eventReceived(Action action, io.fabric8.kubernetes.api.model.Event warning) {
+                            if (action == Action.ADDED || action == Action.MODIFIED) {
+                                journal.tell(obstacles -> obstacles.warned(warning));
+                            }
+                        }
+
+                        @Override
+                        public void onClose(WatcherException cause) {}
+                    }));
+        } catch (KubernetesClientException e) {
+            LoggerFactory.getLogger(Recorder.class)
+                    .debug("warnings of {} cannot be watched: {}", namespace, e.toString());
+        }
+    }
+
     private void take(Watcher.Action action, HasMetadata item, Snapshot object) {
         switch (action) {
             case ADDED -> add(Event.Change.ADDED, item, object);
@@ -124,33 +158,45 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void add(Event.Change change, HasMetadata item, Snapshot object) {
-        journal.add(new Event(Instant.now(), change, object), () -> told.told(item, change));
+        journal.add(new Event(Instant.now(), change, object), obstacles -> {
+            told.told(item, change);
+            if (change == Event.Change.DELETED) {
+                obstacles.gone(item);
+            } else {
+                obstacles.seen(item);
+            }
+        });
     }
 
     /**
      * Waits until all that the API lists by now has been told: commands are answered before watches are, and what is awaited
      * after a command is not to be found true of what was there before it.
      *
-     * @throws DeadlineExceeded when the watches do not catch up
-     * @throws HoleInHistory when they no longer can
+     * @throws HoleInHistory when the watches do not catch up
      */
     public void catchUp() {
         // Beside this thread, which is to be told of trouble while the API does not answer.
         CompletableFuture<Map<String, Long>> listing = CompletableFuture.supplyAsync(told::listed, Recorder::onThread);
         var unused = listing.whenComplete((listed, problem) -> journal.wakeUp());
-        journal.await(
-                "the API to list what is there", listing::isDone, state -> Optional.empty(), Deadlines.CONTROLLER);
+        awaitOr("the API did not list what is there", listing::isDone);
         Map<String, Long> listed = joined(listing);
-        journal.await(
-                "the watches to tell what the API lists",
-                () -> told.includes(listed),
-                state -> Optional.empty(),
-                Deadlines.CONTROLLER);
+        awaitOr("the watches did not tell what the API lists", () -> told.includes(listed));
+    }
+
+    private void awaitOr(String failure, BooleanSupplier wanted) {
+        if (journal.await(wanted, state -> {}, Deadlines.CONTROLLER).isEmpty()) {
+            throw new HoleInHistory(failure + " within " + Deadlines.CONTROLLER.toSeconds() + " s");
+        }
     }
 
     /** Something makes the rest of the history worthless; whoever waits is told at once. The first cause stays. */
     public void breakOff(String cause) {
         journal.breakOff(cause);
+    }
+
+    /** What is in the way of the namespace's objects now and is the cluster's or the machine's own; empty when nothing is known to be. */
+    public Optional<String> obstacle() {
+        return journal.obstacle(Duration.ZERO);
     }
 
     /** What is there now, as far as it was told. */
@@ -167,8 +213,7 @@ public final class Recorder implements AutoCloseable {
      * The present place in the history. All watches have caught up with it: each tells of one kind of object, and one may be
      * behind another, as when a Deployment is known to be available and its last pod not yet to be ready.
      *
-     * @throws DeadlineExceeded when they do not catch up
-     * @throws HoleInHistory when they no longer can
+     * @throws HoleInHistory when they do not catch up
      */
     public History.Mark mark() {
         catchUp();
@@ -180,12 +225,41 @@ public final class Recorder implements AutoCloseable {
      *
      * @throws DeadlineExceeded when it does not become true in time
      * @throws CannotCome when it is seen earlier that it will not
+     * @throws Hindered when the cluster's own trouble has been in the way for some seconds
      * @throws HoleInHistory when it can no longer be known
      */
     public <T> T await(Condition<T> condition, Duration deadline) {
-        State then = journal.await(
-                condition.what(), () -> condition.isTrueIn(journal.state()), condition.obstacle(), deadline);
-        return condition.in(then).orElseThrow();
+        long begun = System.nanoTime();
+        while (true) {
+            Duration left = deadline.minus(since(begun));
+            Optional<State> then = journal.await(
+                    () -> condition.isTrueIn(journal.state()),
+                    seen -> requireHope(condition, begun),
+                    left.compareTo(PULSE) < 0 ? left : PULSE);
+            if (then.isPresent()) {
+                return condition.in(then.get()).orElseThrow();
+            }
+            // A watch may have ended without anybody being told, and what it does not tell refutes nothing.
+            catchUp();
+            if (since(begun).compareTo(deadline) >= 0 && !condition.isTrueIn(journal.state())) {
+                throw new DeadlineExceeded(condition.what(), deadline, journal.state());
+            }
+        }
+    }
+
+    private void requireHope(Condition<?> condition, long begun) {
+        Optional<String> inTheWay = condition.obstacle().apply(journal.state());
+        if (inTheWay.isPresent()) {
+            throw new CannotCome(condition.what(), since(begun), inTheWay.get(), journal.state());
+        }
+        Optional<String> obstacle = condition.needsPods() ? journal.obstacle(LASTING) : Optional.empty();
+        if (obstacle.isPresent()) {
+            throw new Hindered(condition.what(), since(begun), obstacle.get());
+        }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Watches for the whole window, so that what does not happen in it can be judged. */

@@ -75,6 +75,18 @@ public final class Browser {
         }
     }
 
+    private record Containing(String text) implements Predicate<String> {
+        @Override
+        public boolean test(String page) {
+            return page.contains(text);
+        }
+
+        @Override
+        public String toString() {
+            return "a page with '" + text + "'";
+        }
+    }
+
     /** What one wants to see at a node port. */
     public final class NodePort {
         private final int port;
@@ -85,8 +97,12 @@ public final class Browser {
 
         /** Every node shows a page with this text. */
         public Probe<List<HttpAnswer>> shows(String text) {
-            return probe(
-                    "a page with '" + text + "'", answers -> answers.stream().allMatch(one -> one.shows(text)));
+            return shows(new Containing(text));
+        }
+
+        /** Every node shows this page, which the condition's {@code toString} names. */
+        public Probe<List<HttpAnswer>> shows(Predicate<String> page) {
+            return probe(page.toString(), answers -> answers.stream().allMatch(one -> one.shows(page)));
         }
 
         /** Every node shows a page. */
@@ -121,17 +137,22 @@ public final class Browser {
 
         /** It shows a page with this text. */
         public Probe<HttpAnswer> shows(String text) {
-            return probe("a page with '" + text + "'", answer -> answer.shows(text));
+            return shows(new Containing(text));
         }
 
-        /** It shows a page with one of these texts. */
-        public Probe<HttpAnswer> showsOneOf(List<String> texts) {
-            return probe("a page with one of " + texts, answer -> texts.stream().anyMatch(answer::shows));
+        /** It shows this page, which the condition's {@code toString} names. */
+        public Probe<HttpAnswer> shows(Predicate<String> page) {
+            return probe(page.toString(), answer -> answer.shows(page));
         }
 
         /** It shows no page with this text. */
         public Probe<HttpAnswer> doesNotShow(String text) {
-            return probe("no page with '" + text + "'", answer -> !answer.shows(text));
+            return doesNotShow(new Containing(text));
+        }
+
+        /** It does not show this page, which the condition's {@code toString} names. */
+        public Probe<HttpAnswer> doesNotShow(Predicate<String> page) {
+            return probe("anything but " + page, answer -> !answer.shows(page));
         }
 
         Probe<HttpAnswer> isServed() {

@@ -5,6 +5,7 @@ import io.tutorproof.kubectl.Yaml;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What a command printed, held to what the claim says that it prints. */
 public final class Printed {
@@ -28,6 +29,11 @@ public final class Printed {
                 require(seen.stdout().contains(text), "'" + text + "'");
             }
         });
+    }
+
+    /** All that it printed is as a condition has it, whose {@code toString} names it. */
+    public Printed shows(Predicate<String> text) {
+        return is(text.toString(), seen -> require(text.test(seen.stdout()), text.toString()));
     }
 
     /** The command succeeds, whatever it says. */

@@ -7,17 +7,21 @@ import io.tutorproof.observe.CannotCome;
 import io.tutorproof.observe.Condition;
 import io.tutorproof.observe.DeadlineExceeded;
 import io.tutorproof.observe.Deadlines;
+import io.tutorproof.observe.Hindered;
 import io.tutorproof.observe.History;
+import io.tutorproof.observe.Obstacle;
 import io.tutorproof.observe.PodsOverTime;
 import io.tutorproof.observe.Poll;
 import io.tutorproof.observe.Requests;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the claim says. Only what is not so here refutes it: an assertion that fails, or something that does not come. All
@@ -129,10 +133,23 @@ public final class Then {
             scenario.notes().seen(Phase.THEN, what, "", seen);
         }
         refuting(() -> {
-            assertion.accept(seen);
-            return seen;
+            try {
+                assertion.accept(seen);
+                return seen;
+            } catch (AssertionError e) {
+                Optional<String> obstacle = obstacleIn(seen);
+                if (obstacle.isPresent()) {
+                    throw new Hindered(obstacle.get(), e);
+                }
+                throw e;
+            }
         });
         return seen;
+    }
+
+    /** A command that could not do its work says nothing of the claim. */
+    static Optional<String> obstacleIn(@Nullable Object seen) {
+        return seen instanceof Output output && output.exitCode() != 0 ? Obstacle.in(output.text()) : Optional.empty();
     }
 
     /** The pods with these labels, moment by moment since then, are as the claim has it. */

@@ -14,6 +14,9 @@ import java.util.Set;
  * @param phpImage base image of the app; empty for the Dockerfile's own default
  * @param nginxImage web server image of the tutorial's first pod
  * @param manifests directory of the tutorial's manifests
+ * @param images directory of the app's images
+ * @param pages by what text the page of each version of the app is known, in the order in which they are tried; empty for the
+ *     texts of the project's own pages
  * @param only ids of the claims to verify; empty for all
  * @param mutants file of ways to make claims false, each of which is tried; empty for none
  * @param kubeconfig file with the way into a cluster that is there already; empty to start one
@@ -29,6 +32,8 @@ public record Settings(
         String phpImage,
         String nginxImage,
         Path manifests,
+        Path images,
+        Map<String, String> pages,
         Set<String> only,
         String mutants,
         String kubeconfig,
@@ -36,6 +41,8 @@ public record Settings(
         String ownedCluster,
         String registry,
         boolean keep) {
+
+    private static final String OWN_IMAGES = "app-image";
 
     /** Reads system properties, then the environment, then {@code tutorproof.properties} in the working directory. */
     public static Settings load() {
@@ -60,6 +67,8 @@ public record Settings(
                 source.text("php.image", ""),
                 source.text("nginx.image", "nginx:1.29.3"),
                 Path.of(source.text("manifests", "manifests")),
+                Path.of(source.text("images", OWN_IMAGES)),
+                source.pairs("pages"),
                 source.names("only"),
                 source.text("mutants", ""),
                 source.text("kubeconfig", ""),
@@ -70,6 +79,7 @@ public record Settings(
         source.refuseUnknown();
         settings.refuseHalfNamedClusters();
         settings.refuseNoRegistry();
+        settings.refuseUnknownPages();
         return settings;
     }
 
@@ -86,6 +96,14 @@ public record Settings(
         if (!kubeconfig.isEmpty() && !mutants.isEmpty()) {
             throw new SettingsException("mutants change more than namespaces: they need a cluster of their own, so"
                     + " leave out tutorproof.kubeconfig");
+        }
+    }
+
+    private void refuseUnknownPages() {
+        if (pages.isEmpty() && !images.equals(Path.of(OWN_IMAGES))) {
+            throw new SettingsException(
+                    "tutorproof.images is " + images + ", and by what their pages are known is not said: set"
+                            + " tutorproof.pages, such as 'v0.1.0=Hello; v0.2.0=phpinfo(); v0.3.0=Hello again'");
         }
     }
 

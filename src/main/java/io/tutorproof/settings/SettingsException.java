@@ -4,7 +4,7 @@ package io.tutorproof.settings;
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SettingsException(String message) {
+    public SettingsException(String message) {
         super(message);
     }
 }

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,23 @@ final class SettingsSource {
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** {@code NAME=TEXT} with semicolons in between, in their order; none when it is not set. */
+    Map<String, String> pairs(String name) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        String value = text(name, "");
+        for (String pair : value.split(";", -1)) {
+            int sign = pair.indexOf('=');
+            if (!pair.isBlank()) {
+                String key = sign < 0 ? "" : pair.substring(0, sign).strip();
+                String text = pair.substring(sign + 1).strip();
+                if (key.isEmpty() || text.isEmpty() || pairs.put(key, text) != null) {
+                    throw wrong(name, value, "NAME=TEXT; NAME=TEXT, each name once");
+                }
+            }
+        }
+        return Collections.unmodifiableMap(pairs);
     }
 
     int number(String name, int otherwise, int least, int most) {

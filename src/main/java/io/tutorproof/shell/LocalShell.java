@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs commands on this machine, as for a cluster whose nodes are somewhere else. */
 public final class LocalShell implements Shell {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern TASTES = Pattern.compile(
+            "KUBECTL_.*|KUBERC|KUBE_EDITOR|EDITOR|VISUAL|LANG|LANGUAGE|LC_.*|TZ|PAGER|LESS|TERM|COLORTERM|CLICOLOR.*|FORCE_COLOR"
+                    + "|NO_COLOR|GREP_.*|POSIXLY_CORRECT|BASH_ENV|ENV");
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
@@ -57,6 +61,7 @@ public final class LocalShell implements Shell {
                 .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
                 .redirectOutput(printed.toFile())
                 .redirectError(said.toFile());
+        leaveOutTastes(builder.environment());
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
@@ -66,6 +71,13 @@ public final class LocalShell implements Shell {
             throw new ShellException(
                     command.get(0) + " cannot be run: " + e.getMessage() + "; kubectl has to be in PATH", e);
         }
+    }
+
+    /** What a tutorial's reader sees does not depend on the language, the editor or the colours that somebody likes. */
+    static void leaveOutTastes(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> TASTES.matcher(name).matches());
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.put("TZ", "UTC");
     }
 
     private static final java.io.File NOTHING = new java.io.File("/dev/null");

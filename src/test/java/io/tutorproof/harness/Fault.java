@@ -3,7 +3,6 @@ package io.tutorproof.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -106,22 +105,43 @@ enum Fault {
                                     + " if [ -d $d ]; then mount -t tmpfs -o size=4m none $d && mkdir -p $d/ingest $d/blobs/sha256; fi; done"));
         }
     },
-    NEVER_STARTS("a pod's image does not exist", "apply-creates-pod", "refuted") {
+    IMAGE_UNKNOWN("a pod's image cannot be had", "apply-creates-pod", "inconclusive") {
         @Override
         Map<String, String> settings() throws IOException {
-            Path manifests = Path.of("target", "harness", "broken-manifests").toAbsolutePath();
-            Command.must("rm", "-rf", manifests.toString());
-            Command.must("cp", "-r", "manifests", manifests.toString());
-            Path pod = manifests.resolve("deploy-01/mi-pod.yaml");
-            Files.writeString(pod, Files.readString(pod).replace("imagen:v0.1.0", "imagen:none"));
-            Map<String, String> settings = new HashMap<>(super.settings());
-            settings.put("manifests", manifests.toString());
-            return settings;
+            return withPodImage("registry.invalid/app:v1");
         }
-
+    },
+    NEVER_STARTS("a pod needs a ConfigMap that its manifest does not make", "apply-creates-pod", "refuted") {
+        @Override
+        Map<String, String> settings() throws IOException {
+            return withPodImage("andr35/imagen:v0.1.0\n    envFrom: [{configMapRef: {name: none}}]");
+        }
+    },
+    QUOTA("a quota allows no more pods", "rs-heals", "inconclusive") {
         @Override
         void strike(RunUnderTest run) {
-            run.untilImageOf("pods", claim(), "andr35/imagen:none");
+            run.untilImageOf("pods", claim(), OLD_IMAGE);
+            run.inTheMidstOf(
+                    claim(),
+                    () -> run.inNode("server", "kubectl create quota none --hard=pods=0 --namespace=" + claim()));
+        }
+    },
+    WEBHOOK("a webhook that nobody answers", "rs-keeps-count", "inconclusive") {
+        @Override
+        void strike(RunUnderTest run) {
+            run.untilPrinted("cluster ready");
+            run.meanwhileStopped(() -> run.inNode("server", """
+                    kubectl apply -f - <<EOF
+                    apiVersion: admissionregistration.k8s.io/v1
+                    kind: ValidatingWebhookConfiguration
+                    metadata: {name: nobody}
+                    webhooks:
+                    - name: nobody.example.com
+                      admissionReviewVersions: [v1]
+                      sideEffects: None
+                      clientConfig: {service: {name: nobody, namespace: default}}
+                      rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+                    EOF"""));
         }
     },
     CLOCK_AHEAD("this machine's clock is an hour ahead", "deploy-rolls-one-by-one", "holds") {
@@ -189,6 +209,18 @@ enum Fault {
 
     Map<String, String> settings() throws IOException {
         return RunUnderTest.only(claim);
+    }
+
+    /** The same with manifests in which the app's first pod has another image, and what else stands behind that. */
+    Map<String, String> withPodImage(String image) throws IOException {
+        Path manifests = Path.of("target", "harness", "manifests-" + name()).toAbsolutePath();
+        Command.must("rm", "-rf", manifests.toString());
+        Command.must("cp", "-r", "manifests", manifests.toString());
+        Path pod = manifests.resolve("deploy-01/mi-pod.yaml");
+        Files.writeString(pod, Files.readString(pod).replace("andr35/imagen:v0.1.0", image));
+        Map<String, String> settings = RunUnderTest.only(claim);
+        settings.put("manifests", manifests.toString());
+        return settings;
     }
 
     Map<String, String> environment() {

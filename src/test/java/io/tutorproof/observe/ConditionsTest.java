@@ -50,11 +50,12 @@ class ConditionsTest {
 
     @Test
     void pods_that_cannot_start_are_an_obstacle_to_those_conditions_that_need_them() {
-        State stuck = state(pod("1", true, false, "old"), pod("2", false, false, "new", "ErrImagePull: not there"));
-        State going = state(pod("2", false, true, "new", "ErrImagePull: not there"));
+        State stuck =
+                state(pod("1", true, false, "old"), pod("2", false, false, "new", "ErrImageNeverPull: not there"));
+        State going = state(pod("2", false, true, "new", "ErrImageNeverPull: not there"));
 
         assertThat(Observed.pods("app=a").areReady(2).obstacle().apply(stuck))
-                .contains("pod 2 cannot start: ErrImagePull: not there");
+                .contains("pod 2 cannot start: ErrImageNeverPull: not there");
         assertThat(Observed.pods("app=a").areReadyWithout(2, "1").obstacle().apply(stuck))
                 .isPresent();
         assertThat(Observed.pods("app=a").areReady(3, "new").obstacle().apply(stuck))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,50 @@ class RecorderTest {
         api.cutsNext();
 
         assertThat(recorder.mark()).isEqualTo(new History.Mark(0));
+    }
+
+    @Test
+    void what_the_cluster_denies_ends_the_wait_in_seconds_and_is_named() throws IOException, InterruptedException {
+        api.tells("replicasets", """
+                {"apiVersion": "apps/v1", "kind": "ReplicaSet", "metadata": {"name": "r", "uid": "r",
+                 "resourceVersion": "7", "generation": 1}, "spec": {"replicas": 3}, "status": {"replicas": 0,
+                 "conditions": [{"type": "ReplicaFailure", "status": "True", "reason": "FailedCreate", "message":
+                 "pods is forbidden: exceeded quota: none, requested: pods=1, used: pods=0, limited: pods=0"}]}}""".replace("\n", ""));
+
+        assertThatThrownBy(() -> recorder.await(Observed.pods("app=a").areReady(3), Duration.ofMinutes(2)))
+                .isInstanceOf(Hindered.class)
+                .hasMessageStartingWith("ReplicaSet r: quota none is used up: FailedCreate: pods is forbidden")
+                .hasMessageMatching(".*\\(waited \\d+ s for 3 ready pods of app=a\\)");
+    }
+
+    @Test
+    void what_a_kubelet_warns_of_ends_the_wait_too() throws IOException, InterruptedException {
+        api.tells("events", """
+                {"apiVersion": "v1", "kind": "Event", "metadata": {"name": "e", "uid": "e", "resourceVersion": "8"},
+                 "type": "Warning", "reason": "FailedCreatePodSandBox", "message": "failed to setup network for sandbox",
+                 "involvedObject": {"kind": "Pod", "name": "p", "uid": "u"}}""".replace("\n", ""));
+
+        assertThatThrownBy(() -> recorder.await(Observed.pod("p").isReady(), Duration.ofMinutes(2)))
+                .isInstanceOf(Hindered.class)
+                .hasMessageStartingWith("Pod p: a node cannot make a pod's sandbox: ");
+    }
+
+    @Test
+    void what_goes_away_by_itself_hinders_nobody() throws IOException, InterruptedException {
+        String waiting = POD.replace(
+                "\"phase\": \"Running\", \"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]",
+                "\"phase\": \"Pending\", \"conditions\": [{\"type\": \"PodScheduled\", \"status\": \"False\","
+                        + " \"reason\": \"Unschedulable\", \"message\": \"0/1 nodes are available: 1 Insufficient cpu.\"}]");
+        api.tells("pods", waiting);
+        recorder.await(Observed.pod("p").isInPhase("Pending"), Duration.ofSeconds(20));
+        assertThat(recorder.obstacle())
+                .hasValueSatisfying(what -> assertThat(what)
+                        .startsWith("Pod p: no node has room for a pod: Unschedulable: 0/1 nodes are available"));
+
+        api.tells("pods", POD);
+
+        recorder.await(Observed.pod("p").isReady(), Duration.ofSeconds(20));
+        assertThat(recorder.obstacle()).isEmpty();
     }
 
     @Test

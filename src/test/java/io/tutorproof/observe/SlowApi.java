@@ -27,7 +27,7 @@ final class SlowApi implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> items = new ConcurrentHashMap<>();
     private final Map<String, OutputStream> watches = new ConcurrentHashMap<>();
-    private final CountDownLatch watched = new CountDownLatch(6);
+    private final CountDownLatch watched = new CountDownLatch(7);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore asked = new Semaphore(0);
     private volatile boolean cut;

@@ -165,6 +165,7 @@ class AppPodIT {
         given.that(pod("mi-pod").isReady());
         given.that(browser.pod("mi-pod"));
 
-        PortForward.whileItRuns(given, reader, then, "kubectl port-forward mi-pod 8080:80", AppPage.of("v0.1.0"));
+        PortForward.whileItRuns(
+                given, reader, then, "kubectl port-forward mi-pod 8080:80", page -> page.shows(AppPage.of("v0.1.0")));
     }
 }

@@ -107,7 +107,7 @@ class ClusterIT {
                 Deadlines.PROXY,
                 () -> given.look("kubectl exec dos --container=beside -- php -r"
                         + " 'echo @file_get_contents(\"http://localhost/\");'"),
-                page -> page.stdout().contains(AppPage.of("v0.1.0"))));
+                page -> AppPage.of("v0.1.0").test(page.stdout())));
     }
 
     @Claim("pod-shares-storage")

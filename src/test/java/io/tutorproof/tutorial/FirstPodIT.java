@@ -42,6 +42,7 @@ class FirstPodIT {
         given.that(pod("mi-pod").isReady());
         given.that(browser.pod("mi-pod"));
 
-        PortForward.whileItRuns(given, reader, then, "kubectl port-forward mi-pod 8080:80", "Welcome to nginx!");
+        PortForward.whileItRuns(
+                given, reader, then, "kubectl port-forward mi-pod 8080:80", page -> page.shows("Welcome to nginx!"));
     }
 }

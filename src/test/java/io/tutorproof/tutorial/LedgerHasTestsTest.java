@@ -7,9 +7,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.tutorproof.claim.LedgerEntry;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.junit.Claim;
+import io.tutorproof.kubectl.Manifests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The ledger and the suite speak of the same claims. Both languages and unique ids the ledger's reader sees to. */
@@ -36,6 +41,20 @@ class LedgerHasTestsTest {
     void every_test_is_in_a_class_that_the_build_runs() {
         assertThat(TESTS)
                 .allSatisfy(test -> assertThat(test.getOwner().getSimpleName()).endsWith("IT"));
+    }
+
+    @Test
+    void every_manifest_is_used_by_a_test() throws IOException {
+        StringBuilder tests = new StringBuilder(Files.readString(Path.of("src/test/resources/mutants.yaml")));
+        try (Stream<Path> sources = Files.walk(Path.of("src/test/java/io/tutorproof"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                tests.append(Files.readString(source));
+            }
+        }
+
+        assertThat(Manifests.in(Path.of("manifests")).texts().keySet())
+                .isNotEmpty()
+                .allSatisfy(manifest -> assertThat(tests).contains(manifest));
     }
 
     @Test

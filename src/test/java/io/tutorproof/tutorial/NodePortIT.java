@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * cluster's, so the claims that use the tutorial's take turns.
  */
 class NodePortIT {
-    private static final String PAGE = AppPage.of("v0.1.0");
+    private static final AppPage PAGE = AppPage.of("v0.1.0");
     private static final String ITS_PORT = "node port 30100";
 
     @Claim("nodeport-yaml")

@@ -3,6 +3,7 @@ package io.tutorproof.tutorial;
 import io.tutorproof.kubectl.Output;
 import io.tutorproof.kubectl.Running;
 import io.tutorproof.scenario.Given;
+import io.tutorproof.scenario.Printed;
 import io.tutorproof.scenario.Reader;
 import io.tutorproof.scenario.Then;
 import java.io.IOException;
@@ -14,13 +15,14 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How to look at what a kubectl shows that forwards port 8080 of the machine it runs on, as the tutorial does twice. */
 final class PortForward {
     private PortForward() {}
 
     /** Asks on both loopback addresses there, where it has both. */
-    static void whileItRuns(Given given, Reader reader, Then then, String command, String text) {
+    static void whileItRuns(Given given, Reader reader, Then then, String command, Consumer<Printed> page) {
         needsFreePort(given);
         List<String> loopbacks = new ArrayList<>(List.of("127.0.0.1"));
         if (hasIpv6Loopback(given)) {
@@ -33,8 +35,8 @@ final class PortForward {
             then.eventually(forward, "the lines " + wanted, lines -> lines.containsAll(wanted));
             for (String address : loopbacks) {
                 // kubectl is the one HTTP client that every node has.
-                Output page = reader.types("kubectl get --raw=/ --server=http://" + address + ":8080");
-                then.printed(page).shows(text);
+                Output printed = reader.types("kubectl get --raw=/ --server=http://" + address + ":8080");
+                page.accept(then.printed(printed));
             }
         }
     }
@@ -66,12 +68,14 @@ final class PortForward {
         if (given.isOwnCluster()) {
             return;
         }
-        try (ServerSocket free = new ServerSocket(8080, 1, InetAddress.getLoopbackAddress())) {
-            if (!free.isBound()) {
-                throw new IllegalStateException("port 8080 of this machine cannot be tried");
+        for (String address : hasIpv6Loopback() ? List.of("127.0.0.1", "::1") : List.of("127.0.0.1")) {
+            try (ServerSocket free = new ServerSocket(8080, 1, InetAddress.getByName(address))) {
+                if (!free.isBound()) {
+                    throw new IllegalStateException("port 8080 of this machine cannot be tried");
+                }
+            } catch (IOException e) {
+                throw given.notChecked("port 8080 of this machine is taken, at " + address + ": " + e.getMessage());
             }
-        } catch (IOException e) {
-            throw given.notChecked("port 8080 of this machine is taken: " + e.getMessage());
         }
     }
 }
