@@ -200,7 +200,7 @@ class IngressIT {
                         + " 'echo @file_get_contents(\"http://mi-app.com/\");'"))
                 .is(
                         "no page of the app before the line is there",
-                        output -> assertThat(output.stdout()).doesNotMatch(PAGE));
+                        output -> assertThat(output.stdout()).doesNotMatch(PAGE, PAGE.toString()));
 
         reader.types("kubectl exec lector -- sh -c 'echo " + address + " mi-app.com >> /etc/hosts'");
 

@@ -95,13 +95,13 @@ class ReplicaSetImageIT {
         then.that(
                 "the page of v0.2.0, from a pod that was there before",
                 before.body(),
-                page -> assertThat(page).matches(AppPage.of("v0.2.0")));
+                page -> assertThat(page).matches(AppPage.of("v0.2.0"), "the page of v0.2.0"));
         then.that(
                 "the page of v0.3.0, without the node's name",
                 after.body(),
                 page -> assertThat(page)
                         .as("a page without the node's name, which is %s", fresh.node())
-                        .matches(AppPage.of("v0.3.0"))
+                        .matches(AppPage.of("v0.3.0"), "the page of v0.3.0")
                         .doesNotContain(fresh.node()));
         then.that(
                 "the pod's name as host name",
