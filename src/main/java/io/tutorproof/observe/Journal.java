@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What has been told so far, and whoever waits for more of it: watches write, claims' threads read. */
@@ -15,7 +16,7 @@ final class Journal {
     private final List<Event> events = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private final Obstacles obstacles = new Obstacles();
+    private final Obstacles obstacles = new Obstacles(System::nanoTime);
     private State state = State.EMPTY;
     private @Nullable String hole;
 
@@ -33,11 +34,11 @@ final class Journal {
         change(() -> what.accept(obstacles));
     }
 
-    /** What has been in the way of the objects for so long and is no fault of what was asked for. */
-    Optional<String> obstacle(Duration since) {
+    /** What is known of obstacles. */
+    <T> T obstacles(Function<Obstacles, T> asked) {
         lock.lock();
         try {
-            return obstacles.lasting(since);
+            return asked.apply(obstacles);
         } finally {
             lock.unlock();
         }

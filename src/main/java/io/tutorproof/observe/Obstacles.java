@@ -3,22 +3,39 @@ package io.tutorproof.observe;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** What is known to be in the way of a namespace's objects, by their conditions and by the warnings about them. */
 final class Obstacles {
-    private record Found(String what, long since) {}
+    /** What lasts so long is in the way; what goes away by itself, such as a controller's conflict, is not. */
+    private static final Duration LASTING = Duration.ofSeconds(4);
 
-    /** By UID of the object, and whether its condition or a warning says so. */
+    /** A warning that is not repeated for so long may be about something that is over. */
+    private static final Duration HEEDED = Duration.ofSeconds(30);
+
+    /** Times are of the clock, in nanoseconds. */
+    private record Found(String what, long since, long last) {}
+
+    private final LongSupplier clock;
+
+    /** What conditions say, by UID of the object. */
     private final Map<String, Found> byObject = new LinkedHashMap<>();
 
+    /** What warnings say, by UID of the object. */
     private final Map<String, Found> byWarning = new LinkedHashMap<>();
+
+    /** Known by a clock such as {@link System#nanoTime()}. */
+    Obstacles(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** An object is there in this state. */
     void seen(HasMetadata item) {
@@ -30,7 +47,7 @@ final class Obstacles {
         if (what == null) {
             byObject.remove(uid);
         } else {
-            byObject.putIfAbsent(uid, new Found(named(item) + ": " + what, System.nanoTime()));
+            note(byObject, uid, named(item) + ": " + what);
         }
         if (isWell(item)) {
             byWarning.remove(uid);
@@ -45,20 +62,33 @@ final class Obstacles {
 
     /** A controller or a kubelet warns of something about an object. */
     void warned(Event warning) {
+        ObjectReference about = warning.getInvolvedObject();
         Obstacle.in(warning.getReason() + ": " + warning.getMessage())
-                .ifPresent(what -> byWarning.putIfAbsent(
-                        String.valueOf(warning.getInvolvedObject().getUid()),
-                        new Found(
-                                warning.getInvolvedObject().getKind() + " "
-                                        + warning.getInvolvedObject().getName() + ": " + what,
-                                System.nanoTime())));
+                .ifPresent(what -> note(
+                        byWarning,
+                        String.valueOf(about.getUid()),
+                        about.getKind() + " " + about.getName() + ": " + what));
     }
 
-    /** The first that has lasted so long. */
-    Optional<String> lasting(Duration least) {
-        long now = System.nanoTime();
+    private void note(Map<String, Found> where, String uid, String what) {
+        long now = clock.getAsLong();
+        where.compute(uid, (key, known) -> new Found(what, known == null ? now : known.since(), now));
+    }
+
+    /** What has been in the way for some seconds, and still is. */
+    Optional<String> inTheWay() {
+        long now = clock.getAsLong();
+        return Stream.concat(
+                        byObject.values().stream(),
+                        byWarning.values().stream().filter(found -> now - found.last() <= HEEDED.toNanos()))
+                .filter(found -> now - found.since() >= LASTING.toNanos())
+                .map(Found::what)
+                .findFirst();
+    }
+
+    /** What may have been in the way, however short. */
+    Optional<String> any() {
         return Stream.concat(byObject.values().stream(), byWarning.values().stream())
-                .filter(found -> now - found.since() >= least.toNanos())
                 .map(Found::what)
                 .findFirst();
     }

@@ -39,9 +39,6 @@ public final class Recorder implements AutoCloseable {
     /** After so long in vain it is asked whether the watches still tell all. */
     private static final Duration PULSE = Duration.ofSeconds(5);
 
-    /** What has been in the way for so long ends a wait; what goes away by itself, such as a controller's conflict, hinders nobody. */
-    private static final Duration LASTING = Duration.ofSeconds(4);
-
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final Told told = new Told();
     private final Journal journal = new Journal();
@@ -194,9 +191,9 @@ public final class Recorder implements AutoCloseable {
         journal.breakOff(cause);
     }
 
-    /** What is in the way of the namespace's objects now and is the cluster's or the machine's own; empty when nothing is known to be. */
+    /** What may have been in the way of the namespace's objects and is the cluster's or the machine's own; empty when nothing is known to be. */
     public Optional<String> obstacle() {
-        return journal.obstacle(Duration.ZERO);
+        return journal.obstacles(Obstacles::any);
     }
 
     /** What is there now, as far as it was told. */
@@ -252,7 +249,7 @@ public final class Recorder implements AutoCloseable {
         if (inTheWay.isPresent()) {
             throw new CannotCome(condition.what(), since(begun), inTheWay.get(), journal.state());
         }
-        Optional<String> obstacle = condition.needsPods() ? journal.obstacle(LASTING) : Optional.empty();
+        Optional<String> obstacle = condition.needsPods() ? journal.obstacles(Obstacles::inTheWay) : Optional.empty();
         if (obstacle.isPresent()) {
             throw new Hindered(condition.what(), since(begun), obstacle.get());
         }
