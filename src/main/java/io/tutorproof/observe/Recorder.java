@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
@@ -21,7 +20,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records all that happens to the pods of a namespace, to their controllers, and to the services and Ingresses that lead
@@ -66,12 +64,13 @@ public final class Recorder implements AutoCloseable {
                         () -> recorder.record(client.services().inNamespace(namespace), Snapshots::service),
                         () -> recorder.record(client.endpoints().inNamespace(namespace), Snapshots::endpoints),
                         () -> recorder.record(
-                                client.network().v1().ingresses().inNamespace(namespace), Snapshots::ingress))
+                                client.network().v1().ingresses().inNamespace(namespace), Snapshots::ingress),
+                        () -> Warnings.watch(client, namespace, recorder.journal)
+                                .ifPresent(recorder.watches::add))
                 .map(start -> CompletableFuture.runAsync(start, Recorder::onThread))
                 .toList();
         try {
             joined(CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)));
-            recorder.heedWarnings(client, namespace);
         } catch (RuntimeException e) {
             recorder.close();
             throw e;
@@ -118,30 +117,6 @@ public final class Recorder implements AutoCloseable {
                         breakOff(String.valueOf(cause.getMessage()));
                     }
                 }));
-    }
-
-    /** Warnings are heard from now on. They only tell sooner what is in the way, so a cluster that does not show them is recorded too. */
-    private void heedWarnings(KubernetesClient client, String namespace) {
-        try {
-            watches.add(client.v1()
-                    .events()
-                    .inNamespace(namespace)
-                    .withField("type", "Warning")
-                    .watch(new Watcher<io.fabric8.kubernetes.api.model.Event>() {
-                        @Override
-                        public void eventReceived(Action action, io.fabric8.kubernetes.api.model.Event warning) {
-                            if (action == Action.ADDED || action == Action.MODIFIED) {
-                                journal.tell(obstacles -> obstacles.warned(warning));
-                            }
-                        }
-
-                        @Override
-                        public void onClose(WatcherException cause) {}
-                    }));
-        } catch (KubernetesClientException e) {
-            LoggerFactory.getLogger(Recorder.class)
-                    .debug("warnings of {} cannot be watched: {}", namespace, e.toString());
-        }
     }
 
     private void take(Watcher.Action action, HasMetadata item, Snapshot object) {
