@@ -79,18 +79,22 @@ final class Obstacles {
     Optional<String> inTheWay() {
         long now = clock.getAsLong();
         return Stream.concat(
-                        byObject.values().stream(),
-                        byWarning.values().stream().filter(found -> now - found.last() <= HEEDED.toNanos()))
-                .filter(found -> now - found.since() >= LASTING.toNanos())
+                        byObject.values().stream().filter(found -> now - found.since() >= LASTING.toNanos()),
+                        repeated().filter(found -> now - found.last() <= HEEDED.toNanos()))
                 .map(Found::what)
                 .findFirst();
     }
 
-    /** What may have been in the way, however short. */
+    /** What may have been in the way: a condition, however short, or a warning that was repeated. */
     Optional<String> any() {
-        return Stream.concat(byObject.values().stream(), byWarning.values().stream())
+        return Stream.concat(byObject.values().stream(), repeated())
                 .map(Found::what)
                 .findFirst();
+    }
+
+    /** A kubelet warns of much that succeeds when it tries again; of the rest it warns each time. */
+    private Stream<Found> repeated() {
+        return byWarning.values().stream().filter(found -> found.last() - found.since() >= LASTING.toNanos());
     }
 
     private static Stream<String> said(HasMetadata item) {

@@ -66,6 +66,8 @@ class ObstaclesTest {
     void a_warning_is_in_the_way_while_it_is_repeated_and_is_remembered() {
         obstacles.warned(WARNING);
         after(20);
+        assertThat(obstacles.inTheWay()).isEmpty();
+        assertThat(obstacles.any()).isEmpty();
         obstacles.warned(WARNING);
         after(20);
         assertThat(obstacles.inTheWay())

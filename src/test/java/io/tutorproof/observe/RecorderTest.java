@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,15 +77,25 @@ class RecorderTest {
     }
 
     @Test
-    void what_a_kubelet_warns_of_ends_the_wait_too() throws IOException, InterruptedException {
-        api.tells("events", """
+    void what_a_kubelet_warns_of_again_and_again_ends_the_wait_too() throws IOException, InterruptedException {
+        String warning = """
                 {"apiVersion": "v1", "kind": "Event", "metadata": {"name": "e", "uid": "e", "resourceVersion": "8"},
                  "type": "Warning", "reason": "FailedCreatePodSandBox", "message": "failed to setup network for sandbox",
-                 "involvedObject": {"kind": "Pod", "name": "p", "uid": "u"}}""".replace("\n", ""));
+                 "involvedObject": {"kind": "Pod", "name": "p", "uid": "u"}}""".replace("\n", "");
+        CompletableFuture<?> wait = CompletableFuture.runAsync(
+                () -> recorder.await(Observed.pod("p").isReady(), Duration.ofMinutes(2)));
 
-        assertThatThrownBy(() -> recorder.await(Observed.pod("p").isReady(), Duration.ofMinutes(2)))
-                .isInstanceOf(Hindered.class)
-                .hasMessageStartingWith("Pod p: a node cannot make a pod's sandbox: ");
+        Awaitility.await()
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    api.tells("events", warning);
+                    return wait.isDone();
+                });
+
+        assertThatThrownBy(wait::join)
+                .hasCauseInstanceOf(Hindered.class)
+                .hasMessageContaining("Pod p: a node cannot make a pod's sandbox: ");
     }
 
     @Test
