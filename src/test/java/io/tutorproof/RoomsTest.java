@@ -32,7 +32,8 @@ class RoomsTest {
             Map.entry("settings", List.of()),
             Map.entry("owner", List.of()),
             Map.entry("shell", List.of("owner")),
-            Map.entry("cluster", List.of("settings", "owner", "shell")),
+            Map.entry("kubeconfig", List.of("shell")),
+            Map.entry("cluster", List.of("kubeconfig", "settings", "owner", "shell")),
             Map.entry("image", List.of("cluster", "owner", "settings", "shell")),
             Map.entry("kubectl", List.of("cluster", "owner", "shell")),
             Map.entry("observe", List.of()),
@@ -103,7 +104,7 @@ class RoomsTest {
     void no_client_is_made_from_the_users_own_kubeconfig() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "cluster..")
+                .resideOutsideOfPackages(ROOT + "cluster..", ROOT + "kubeconfig..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Config.class, ConfigBuilder.class, KubernetesClientBuilder.class)

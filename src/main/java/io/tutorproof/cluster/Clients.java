@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 
 /** Makes clients, from a given configuration and nothing else. */
 final class Clients {
@@ -27,8 +28,15 @@ final class Clients {
     }
 
     private static KubernetesClient make(Config config, int tries) {
+        boolean direct = config.getHttpProxy() == null && config.getHttpsProxy() == null;
         // Watches by HTTP share a connection; those by WebSocket, the default, have one each.
         return new KubernetesClientBuilder()
+                .withHttpClientBuilderConsumer(http -> {
+                    if (direct) {
+                        // Whatever the JVM's properties say: kubectl does not see them.
+                        http.proxyType(HttpClient.ProxyType.DIRECT);
+                    }
+                })
                 .withConfig(new ConfigBuilder(config)
                         .withRequestRetryBackoffLimit(tries)
                         .withOnlyHttpWatches(true)

@@ -1,14 +1,12 @@
 package io.tutorproof.cluster;
 
-import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.tutorproof.kubeconfig.Entrance;
+import io.tutorproof.kubeconfig.Kubeconfig;
+import io.tutorproof.kubeconfig.KubeconfigException;
 import io.tutorproof.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Lets only a cluster be touched that was named, and one that may be shared only when it was named twice. */
@@ -18,51 +16,23 @@ final class ContextGuard {
 
     private ContextGuard() {}
 
-    /** A context, and what its file calls its cluster and its user. */
-    record Named(Config config, String cluster, String user) {}
-
     /**
-     * The one context of the one file that the settings name.
+     * The one context of the one kubeconfig that the settings name.
      *
      * @throws ClusterException when they do not name it as they have to
+     * @throws KubeconfigException when it cannot be followed
      */
-    static Named context(Settings settings) {
-        Path file = Path.of(settings.kubeconfig()).toAbsolutePath();
+    static Entrance entrance(Settings settings) {
+        Kubeconfig kubeconfig = Kubeconfig.read(settings.kubeconfig());
         String context = settings.context();
-        String content = read(file);
-        List<NamedContext> contexts = contexts(file, content);
-        List<String> known = contexts.stream().map(NamedContext::getName).toList();
         if (context.isEmpty()) {
-            throw new ClusterException("tutorproof.kubeconfig is given and tutorproof.context is not: say which of the"
-                    + " contexts of " + file + " is meant, the current one is never taken: " + known);
-        }
-        NamedContext named = contexts.stream()
-                .filter(one -> one.getName().equals(context))
-                .findFirst()
-                .orElseThrow(() -> new ClusterException(
-                        "tutorproof.context is '" + context + "', and " + file + " has the contexts " + known));
-        Config config = Config.fromKubeconfig(context, file.toFile());
-        refuseShared(settings, context, config.getMasterUrl());
-        return new Named(
-                config, named.getContext().getCluster(), named.getContext().getUser());
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new ClusterException("tutorproof.kubeconfig names " + file + ", which cannot be read: " + e, e);
-        }
-    }
-
-    private static List<NamedContext> contexts(Path file, String content) {
-        try {
-            return Serialization.unmarshal(content, io.fabric8.kubernetes.api.model.Config.class)
-                    .getContexts();
-        } catch (RuntimeException e) {
             throw new ClusterException(
-                    "tutorproof.kubeconfig names " + file + ", which is no kubeconfig: " + e.getMessage(), e);
+                    "tutorproof.kubeconfig is given and tutorproof.context is not: say which of the" + " contexts of "
+                            + kubeconfig + " is meant, the current one is never taken: " + kubeconfig.contexts());
         }
+        Entrance entrance = kubeconfig.entrance(context);
+        refuseShared(settings, context, entrance.client().getMasterUrl());
+        return entrance;
     }
 
     static void refuseShared(Settings settings, String context, String server) {

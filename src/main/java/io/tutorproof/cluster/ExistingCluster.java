@@ -6,10 +6,11 @@ import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.tutorproof.kubeconfig.Entrance;
+import io.tutorproof.kubeconfig.Kubeconfig;
 import io.tutorproof.owner.Scratch;
 import io.tutorproof.settings.Settings;
 import io.tutorproof.shell.LocalShell;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ final class ExistingCluster {
     private ExistingCluster() {}
 
     static Cluster attach(Settings settings) {
-        ContextGuard.Named named = ContextGuard.context(settings);
-        Config config = named.config();
+        Entrance entrance = ContextGuard.entrance(settings);
+        Config config = entrance.client();
         Scratch.removeWhatGoneOwnersLeft();
         KubernetesClient client = Clients.of(config);
         try {
@@ -41,7 +42,7 @@ final class ExistingCluster {
             return new Cluster(
                     nodes,
                     client,
-                    access(settings, named),
+                    access(settings, entrance),
                     health,
                     namespaces,
                     new Cluster.Origin(false, null, null),
@@ -66,9 +67,9 @@ final class ExistingCluster {
         }
     }
 
-    private static Access access(Settings settings, ContextGuard.Named named) {
-        String kubeconfig = Path.of(settings.kubeconfig()).toAbsolutePath().toString();
-        return new Access(new LocalShell(), kubeconfig, named.cluster(), named.user());
+    private static Access access(Settings settings, Entrance entrance) {
+        return new Access(
+                new LocalShell(), Kubeconfig.absolute(settings.kubeconfig()), entrance.cluster(), entrance.user());
     }
 
     /** The nodes, the control plane first; a claim about every node needs all of them Ready. */

@@ -3,7 +3,9 @@ package io.tutorproof.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.tutorproof.harness.Command;
 import io.tutorproof.observe.HttpProbe;
 import java.io.IOException;
@@ -41,6 +43,36 @@ class ClientsTest {
                 server.stop(0);
             }
         }
+    }
+
+    /** Asks a server of this machine by a client, where all that the JVM asks for itself would go by a proxy that is not there. */
+    static final class Proxied {
+        public static void main(String[] arguments) throws IOException {
+            System.setProperty("http.proxyHost", "127.0.0.1");
+            System.setProperty("http.proxyPort", "1");
+            System.setProperty("http.nonProxyHosts", "");
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                byte[] answer = "{\"gitVersion\": \"v1.2.3\"}".getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, answer.length);
+                exchange.getResponseBody().write(answer);
+                exchange.close();
+            });
+            server.start();
+            try (KubernetesClient client = Clients.once(new ConfigBuilder(Config.empty())
+                    .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                    .build())) {
+                System.out.println(client.getKubernetesVersion().getGitVersion());
+            } finally {
+                server.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void a_proxy_of_the_jvm_is_not_gone_by() {
+        assertThat(Command.java(Map.of(), Proxied.class.getName()).output()).isEqualTo("v1.2.3");
     }
 
     @Test

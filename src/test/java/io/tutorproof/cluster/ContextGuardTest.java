@@ -3,6 +3,8 @@ package io.tutorproof.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tutorproof.kubeconfig.Entrance;
+import io.tutorproof.kubeconfig.KubeconfigException;
 import io.tutorproof.settings.Settings;
 import io.tutorproof.settings.SettingsException;
 import java.io.IOException;
@@ -45,13 +47,13 @@ class ContextGuardTest {
         Files.writeString(file, CONFIG);
     }
 
-    private ContextGuard.Named context(Map<String, String> given) {
+    private Entrance context(Map<String, String> given) {
         Map<String, String> properties = new HashMap<>();
         given.forEach((name, value) -> properties.put("tutorproof." + name, value));
-        return ContextGuard.context(Settings.of(properties));
+        return ContextGuard.entrance(Settings.of(properties));
     }
 
-    private ContextGuard.Named named(String context, String owned) {
+    private Entrance named(String context, String owned) {
         return context(Map.of("kubeconfig", file.toString(), "context", context, "i-own-this-cluster", owned));
     }
 
@@ -61,11 +63,11 @@ class ContextGuardTest {
 
     @Test
     void a_cluster_of_this_machine_is_entered_by_the_context_that_is_named() {
-        ContextGuard.Named entered = named("kind-mine", "");
+        Entrance entered = named("kind-mine", "");
 
         assertThat(entered.cluster()).isEqualTo("here");
         assertThat(entered.user()).isEqualTo("me");
-        assertThat(entered.config().getMasterUrl()).startsWith("https://127.0.0.1:6443");
+        assertThat(entered.client().getMasterUrl()).startsWith("https://127.0.0.1:6443");
     }
 
     @Test
@@ -82,7 +84,7 @@ class ContextGuardTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("tutorproof.kubeconfig does not say where");
         refused(Map.of("kubeconfig", "/no/such/file", "context", "kind-mine"))
-                .isInstanceOf(ClusterException.class)
+                .isInstanceOf(KubeconfigException.class)
                 .hasMessageContaining("/no/such/file, which cannot be read");
     }
 
@@ -91,15 +93,6 @@ class ContextGuardTest {
         refused(Map.of("kubeconfig", file.toString(), "context", "kind-mime"))
                 .hasMessageContaining("'kind-mime'")
                 .hasMessageContaining("[kind-mine, kind-afar, team]");
-    }
-
-    @Test
-    void a_file_that_is_no_kubeconfig_is_told() throws IOException {
-        Files.writeString(file, "- 1\n- 2\n");
-
-        refused(Map.of("kubeconfig", file.toString(), "context", "kind-mine"))
-                .isInstanceOf(ClusterException.class)
-                .hasMessageContaining("which is no kubeconfig");
     }
 
     /** By its name, and by its server: any cluster can be called kind. */
