@@ -43,6 +43,9 @@ final class LedgerReader {
             }
             entries.add(entry);
         }
+        if (entries.isEmpty()) {
+            throw new NothingToCheckException(name + ": the ledger lists no claim, so nothing would be checked");
+        }
         return new Ledger(entries);
     }
 

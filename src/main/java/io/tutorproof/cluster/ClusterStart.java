@@ -24,6 +24,8 @@ import org.testcontainers.k3s.K3sContainer;
 
 /** Starts a cluster: all its containers at the same time, and what else has to be done meanwhile. */
 final class ClusterStart {
+    private static final int API = 6443;
+
     /** In YAML as a real one is, since what reads that is to be loaded too. */
     private static final String NOWHERE = """
             apiVersion: v1
@@ -120,6 +122,7 @@ final class ClusterStart {
                 () -> CompletableFuture.completedFuture(containers.network().getId()));
         network.join();
         startAll(all, removal);
+        PublishedPort.requireReachable(server.getHost(), server.getMappedPort(API));
         Duration api = since(begun);
         List<Node> nodes = new ArrayList<>();
         all.forEach(container ->

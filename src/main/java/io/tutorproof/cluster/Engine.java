@@ -1,16 +1,14 @@
 package io.tutorproof.cluster;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /** The Docker engine, looked at before anything is asked of it. */
 final class Engine {
@@ -27,24 +25,42 @@ final class Engine {
 
     /** Connects, and refuses an engine that cannot bear a cluster. */
     static Engine connect() {
+        URI configured = configured();
+        if (configured != null) {
+            refuseRemote(configured); // before it is waited for
+        }
         DockerClient docker;
         try {
             docker = DockerClientFactory.instance().client();
         } catch (IllegalStateException e) {
             throw new ClusterException(unreachable(Path.of("/var/run/docker.sock")), e);
         }
-        refuseRemote(DockerClientFactory.instance().getTransportConfig().getDockerHost());
+        URI engine = DockerClientFactory.instance().getTransportConfig().getDockerHost();
+        if (configured != null && !configured.equals(engine)) {
+            throw new ClusterException("No Docker engine answers at " + configured + ", which DOCKER_HOST names, or"
+                    + " docker.host in ~/.testcontainers.properties: start it, or take that out to use the one at "
+                    + engine + ".");
+        }
+        refuseRemote(engine);
+        PublishedPort.requireNetwork(DockerClientFactory.instance().dockerHostIpAddress());
         Info info = docker.infoCmd().exec();
         refuseTooSmall(info.getMemTotal() == null ? Long.MAX_VALUE : info.getMemTotal(), freeDisk(info));
         return new Engine(docker, "1".equals(info.getRawValues().get("CgroupVersion")));
+    }
+
+    /** The engine that somebody has named; where it does not answer, Testcontainers would take another one without a word. */
+    private static @Nullable URI configured() {
+        String named = TestcontainersConfiguration.getInstance().getEnvVarOrUserProperty("docker.host", "");
+        return named == null || named.isBlank() ? null : URI.create(named.strip());
     }
 
     static void refuseRemote(URI engine) {
         if (engine.getScheme().equals("tcp")
                 && !List.of("localhost", "127.0.0.1").contains(engine.getHost())) {
             throw new ClusterException(
-                    "Docker runs on another host (" + engine + "), and the cluster's ports are published"
-                            + " on loopback only: unset DOCKER_HOST to use an engine of this machine.");
+                    "Docker runs on another host (" + engine + "), and the cluster's ports are published on loopback"
+                            + " only: to use an engine of this machine unset DOCKER_HOST, and take docker.host and"
+                            + " tc.host out of ~/.testcontainers.properties.");
         }
     }
 
@@ -87,27 +103,12 @@ final class Engine {
     /** Makes sure that the image is there, pulling it where it is not. */
     void require(String image) {
         try {
-            docker.inspectImageCmd(image).exec();
-        } catch (NotFoundException absent) {
-            pull(image);
+            PulledImage.require(docker, image);
+        } catch (ClusterException e) {
+            throw new ClusterException(
+                    e.getMessage() + ". Set tutorproof.cluster.image to one that can be had, or on Debian run"
+                            + " airgap/prepare as root, which builds one.",
+                    e);
         }
-    }
-
-    private void pull(String image) {
-        String problem = "no answer in 10 minutes";
-        try {
-            if (docker.pullImageCmd(image).start().awaitCompletion(10, TimeUnit.MINUTES)) {
-                docker.inspectImageCmd(image).exec();
-                return;
-            }
-        } catch (DockerException | DockerClientException e) {
-            problem = String.valueOf(e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            problem = "interrupted";
-        }
-        throw new ClusterException("The image " + image + " is not here and cannot be pulled: " + problem.strip()
-                + ". Set tutorproof.cluster.image to one that can be had, or on Debian run airgap/prepare as root,"
-                + " which builds one.");
     }
 }

@@ -3,6 +3,7 @@ package io.tutorproof.cluster;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
 import io.tutorproof.settings.Settings;
@@ -16,8 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.ImageNameSubstitutor;
 
 /** Describes the containers of a cluster: one k3s server, and agents of the same image on the same network. */
 final class NodeContainers {
@@ -46,8 +49,14 @@ final class NodeContainers {
     }
 
     K3sContainer server() {
-        K3sContainer server = new K3sContainer(
-                DockerImageName.parse(settings.clusterImage()).asCompatibleSubstituteFor("rancher/k3s"));
+        K3sContainer server =
+                new K3sContainer(
+                        DockerImageName.parse(settings.clusterImage()).asCompatibleSubstituteFor("rancher/k3s")) {
+                    @Override
+                    public String getDockerImageName() {
+                        return asFound();
+                    }
+                };
         // K3sContainer shares the host's cgroups with its node; several kubelets there would kill each other's pods.
         server.setBinds(List.of());
         // No claim needs metrics; all else that k3s packages, the claims are about or the reader has too.
@@ -63,15 +72,22 @@ final class NodeContainers {
     List<GenericContainer<?>> agents() {
         List<GenericContainer<?>> agents = new ArrayList<>();
         for (int n = 1; n < settings.nodes(); n++) {
-            GenericContainer<?> agent = new GenericContainer<>(DockerImageName.parse(settings.clusterImage()))
-                    .withPrivilegedMode(true)
-                    .withEnv("K3S_URL", "https://" + SERVER + ":6443")
-                    .withTmpFs(Map.of("/run", "", "/var/run", ""));
+            GenericContainer<?> agent = new GenericContainer<>(new RemoteDockerImage(DockerImageName.parse(asFound()))
+                    .withImageNameSubstitutor(ImageNameSubstitutor.noop())
+                    .withImagePullPolicy(image -> false));
+            agent.setPrivilegedMode(true);
+            agent.addEnv("K3S_URL", "https://" + SERVER + ":6443");
+            agent.setTmpFsMapping(Map.of("/run", "", "/var/run", ""));
             agent.setCommand(arguments("agent"));
             agent.setWaitStrategy(new NothingToWaitFor());
             agents.add(common(agent, "agent-" + n, List.copyOf(publishedPorts)));
         }
         return agents;
+    }
+
+    /** The engine has it by this name; Testcontainers would ask for it by another, or anew, where a user has told it so. */
+    private String asFound() {
+        return settings.clusterImage();
     }
 
     private <C extends GenericContainer<?>> C common(C container, String name, List<Integer> ports) {
@@ -85,11 +101,12 @@ final class NodeContainers {
         return container;
     }
 
-    /** A cgroup namespace of its own, and ports on loopback only. */
+    /** A cgroup namespace of its own, ports on loopback only, and a log that can be read whatever the engine does with others. */
     private static void isolate(CreateContainerCmd command, List<Integer> ports) {
         HostConfig host = command.getHostConfig();
         if (host != null) {
             host.withCgroupnsMode("private")
+                    .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE))
                     .withPortBindings(ports.stream()
                             .map(port -> new PortBinding(Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port)))
                             .toList());

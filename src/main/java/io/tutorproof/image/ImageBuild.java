@@ -61,17 +61,25 @@ public record ImageBuild(String name, Path directory, Map<String, String> argume
             throw new ImageException("image " + name + " cannot be built: " + directory + " has no " + DOCKERFILE);
         }
         StringBuilder output = new StringBuilder();
-        BuildImageCmd build = DockerClientFactory.instance()
-                .client()
-                .buildImageCmd(directory.toFile())
-                .withTags(Set.of(name))
-                .withLabels(LABELS);
-        arguments.forEach(build::withBuildArg);
         try {
-            build.exec(new Output(output)).awaitImageId();
+            build(directory, output);
         } catch (DockerException | DockerClientException e) {
             throw new ImageException(
                     "image " + name + " cannot be built from " + directory + ": " + e.getMessage() + "\n" + output, e);
+        }
+    }
+
+    private void build(Path context, StringBuilder output) {
+        try {
+            BuildImageCmd build = DockerClientFactory.instance().client().buildImageCmd(context.toFile());
+            build.withTags(Set.of(name)).withLabels(LABELS);
+            arguments.forEach(build::withBuildArg);
+            build.exec(new Output(output)).awaitImageId();
+        } catch (DockerClientException e) {
+            if (!context.equals(directory) || !BuildContext.isMissedIn(e)) {
+                throw e;
+            }
+            build(BuildContext.withItsDockerfile(directory), output);
         }
     }
 

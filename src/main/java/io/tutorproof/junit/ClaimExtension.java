@@ -26,7 +26,10 @@ final class ClaimExtension implements TestTemplateInvocationContextProvider {
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        Run run = context.getRoot().getStore(STORE).computeIfAbsent(Run.class, type -> new Run(), Run.class);
+        Run run = context.getRoot()
+                .getStore(STORE)
+                .computeIfAbsent(Beginning.class, type -> Beginning.make(), Beginning.class)
+                .run();
         String id = context.getRequiredTestMethod().getAnnotation(Claim.class).value();
         String name = context.getDisplayName();
         return run.makesFalse()

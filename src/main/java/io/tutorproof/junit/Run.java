@@ -4,6 +4,7 @@ import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.Ledger;
 import io.tutorproof.claim.LedgerEntry;
+import io.tutorproof.claim.NothingToCheckException;
 import io.tutorproof.claim.Verdict;
 import io.tutorproof.observe.History;
 import io.tutorproof.report.Console;
@@ -29,8 +30,8 @@ final class Run implements AutoCloseable {
     private final Instant started = Instant.now();
     private final Mutants mutants = made();
     private final Telling telling = mutants.areAny() ? new MutantsTelling(mutants) : new ClaimsTelling();
-    private final Tutorial tutorial = Tutorials.theOne();
-    private final Ledger ledger = tutorial.ledger();
+    private final Tutorial tutorial;
+    private final Ledger ledger;
     private final Map<String, ClaimResult> results = new ConcurrentHashMap<>();
     private final Map<String, History> histories = new ConcurrentHashMap<>();
     private final Thread onExit = new Thread(this::writeReport, "tutorproof-result");
@@ -42,7 +43,9 @@ final class Run implements AutoCloseable {
 
     private volatile @Nullable RuntimeException setupProblem;
 
-    Run() {
+    Run(Tutorial tutorial, Ledger ledger) {
+        this.tutorial = tutorial;
+        this.ledger = ledger;
         try {
             telling.clear();
         } catch (IOException e) {
@@ -96,6 +99,7 @@ final class Run implements AutoCloseable {
         } catch (RuntimeException e) {
             setupProblem = e;
             console.say("cannot verify anything: " + e.getMessage());
+            Failure.tell(e);
             throw e;
         }
     }
@@ -116,7 +120,7 @@ final class Run implements AutoCloseable {
             Set<String> only = Settings.load().only();
             for (String id : only) {
                 if (ledger.find(id).isEmpty()) {
-                    throw new IllegalArgumentException("tutorproof.only names '" + id + "', which is no claim: see "
+                    throw new NothingToCheckException("tutorproof.only names '" + id + "', which is no claim: see "
                             + ledger.entries().stream().map(LedgerEntry::id).toList());
                 }
             }

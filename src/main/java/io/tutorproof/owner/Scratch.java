@@ -43,7 +43,7 @@ public final class Scratch {
             // Made with the permissions of its user only.
             Path directory = Files.createTempDirectory(
                     PLACE, PREFIX + Owner.thisProcess().fileName() + "-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory), "tutorproof-scratch"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> removeWhileUsed(directory), "tutorproof-scratch"));
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("no directory can be made in " + PLACE + ": " + e.getMessage(), e);
@@ -74,6 +74,13 @@ public final class Scratch {
                     && Files.getOwner(place, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(directory()));
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Other threads may still make files in it, until it is gone. */
+    private static void removeWhileUsed(Path directory) {
+        for (int tries = 0; tries < 100 && Files.exists(directory); tries++) {
+            remove(directory);
         }
     }
 

@@ -102,6 +102,22 @@ class LedgerTest {
     }
 
     @Test
+    void refuses_an_id_that_is_too_long_for_a_namespace() {
+        String id = "a".repeat(44);
+        assertThatThrownBy(() -> Ledger.parse("claims.yaml", ONE + ONE.replace("a-claim", id)))
+                .isInstanceOf(LedgerException.class)
+                .hasMessage("claims.yaml:5: the id '" + id
+                        + "' has 44 characters, and may have 43, since a namespace is" + " named after it");
+    }
+
+    @Test
+    void refuses_a_ledger_without_a_claim() {
+        assertThatThrownBy(() -> Ledger.parse("claims.yaml", "[]"))
+                .isInstanceOf(NothingToCheckException.class)
+                .hasMessageContaining("claims.yaml: the ledger lists no claim");
+    }
+
+    @Test
     void refuses_what_is_no_list() {
         assertThatThrownBy(() -> Ledger.parse("claims.yaml", "id: a-claim")).hasMessageContaining("list of claims");
         assertThatThrownBy(() -> Ledger.parse("claims.yaml", "")).hasMessageContaining("list of claims");

@@ -38,14 +38,12 @@ public final class RunUnderTest implements AutoCloseable {
     /** Begins to verify with these settings, without {@code tutorproof.} in their names, and this environment besides. */
     public static RunUnderTest start(String name, Map<String, String> settings, Map<String, String> environment)
             throws IOException {
-        return start(name, settings, environment, List.of());
+        return start(new Launch(name, settings, environment));
     }
 
-    /** The same by a command that begins with these words. */
-    static RunUnderTest start(
-            String name, Map<String, String> settings, Map<String, String> environment, List<String> within)
-            throws IOException {
-        Path directory = Path.of("target", "harness", name);
+    /** Begins as it is told to. */
+    static RunUnderTest start(Launch launch) throws IOException {
+        Path directory = Path.of("target", "harness", launch.name());
         Command.must("rm", "-rf", directory.toString());
         Files.createDirectories(directory);
         Path project = Path.of("").toAbsolutePath();
@@ -54,7 +52,7 @@ public final class RunUnderTest implements AutoCloseable {
                 Files.createSymbolicLink(directory.resolve(needed), project.resolve(needed));
             }
         }
-        List<String> command = new ArrayList<>(within);
+        List<String> command = new ArrayList<>(launch.within());
         command.addAll(List.of(
                 "env",
                 "--default-signal=INT", // which a job in the background of a shell would else ignore
@@ -62,16 +60,19 @@ public final class RunUnderTest implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path", "")));
-        settings.forEach((setting, value) -> command.add("-Dtutorproof." + setting + "=" + value));
+                (launch.resources().isEmpty() ? "" : launch.resources() + ":")
+                        + System.getProperty("java.class.path", "")));
+        command.addAll(launch.options());
+        launch.settings().forEach((setting, value) -> command.add("-Dtutorproof." + setting + "=" + value));
         command.add(Verification.class.getName());
         Path printed = directory.resolve("printed.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
-        builder.environment().putAll(environment);
-        return new RunUnderTest(builder.start(), directory, printed, engineOf(environment));
+        builder.environment().putAll(launch.environment());
+        builder.environment().values().removeIf(String::isEmpty);
+        return new RunUnderTest(builder.start(), directory, printed, engineOf(launch.environment()));
     }
 
     /** Where docker finds the engine of the run; all else that is set for it is not for our own commands. */

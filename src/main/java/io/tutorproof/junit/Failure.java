@@ -1,0 +1,30 @@
+package io.tutorproof.junit;
+
+import io.tutorproof.claim.NothingToCheckException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Why a run did not come to judging anything, for whoever started it and would else only see that it failed. */
+final class Failure {
+    private static final Path FILE = Telling.REPORT.resolve("failure.txt");
+
+    private Failure() {}
+
+    static void tell(RuntimeException why) {
+        if (why instanceof NothingToCheckException) {
+            return; // which is a run that proved nothing, as others do
+        }
+        try {
+            Files.createDirectories(Telling.REPORT);
+            Files.writeString(FILE, why.getMessage() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " cannot be written", e);
+        }
+    }
+
+    static void clear() throws IOException {
+        Files.deleteIfExists(FILE);
+    }
+}
