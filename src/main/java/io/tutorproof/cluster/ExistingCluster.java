@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tutorproof.kubeconfig.Entrance;
@@ -29,6 +30,7 @@ final class ExistingCluster {
         Entrance entrance = ContextGuard.entrance(settings);
         Config config = entrance.client();
         Scratch.removeWhatGoneOwnersLeft();
+        requireLogin(settings, config);
         KubernetesClient client = Clients.of(config);
         try {
             List<Node> nodes = nodes(client);
@@ -54,17 +56,32 @@ final class ExistingCluster {
                     });
         } catch (KubernetesClientException e) {
             client.close();
-            throw new ClusterException(
-                    "the cluster of context '" + settings.context() + "' (" + config.getMasterUrl()
-                            + ") cannot be used: "
-                            + (e.getCause() == null
-                                    ? e.getMessage()
-                                    : e.getCause().getMessage()),
-                    e);
+            throw unusable(settings, config, e);
         } catch (RuntimeException e) {
             client.close();
             throw e;
         }
+    }
+
+    /** Asks once, in a way in which a refusal is an answer: over HTTP/2 a server may go away instead. */
+    private static void requireLogin(Settings settings, Config config) {
+        try (KubernetesClient client =
+                Clients.once(new ConfigBuilder(config).withHttp2Disable(true).build())) {
+            client.raw("/api/v1/nodes?limit=1");
+        } catch (KubernetesClientException e) {
+            throw unusable(settings, config, e);
+        }
+    }
+
+    private static ClusterException unusable(Settings settings, Config config, KubernetesClientException problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null && cause.getCause().getMessage() != null) {
+            cause = cause.getCause();
+        }
+        return new ClusterException(
+                "the cluster of context '" + settings.context() + "' (" + config.getMasterUrl() + ") cannot be used: "
+                        + cause.getMessage(),
+                problem);
     }
 
     private static Access access(Settings settings, Entrance entrance) {

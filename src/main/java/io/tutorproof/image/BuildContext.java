@@ -3,6 +3,7 @@ package io.tutorproof.image;
 import io.tutorproof.owner.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,6 +18,24 @@ final class BuildContext {
     private static final List<String> NEEDED = List.of("!Dockerfile", "!" + IGNORE);
 
     private BuildContext() {}
+
+    /**
+     * Reads the ignore file, where there is one, as docker-java will.
+     *
+     * @throws ImageException when it cannot
+     */
+    static void requireReadable(Path directory) {
+        Path ignore = directory.resolve(IGNORE);
+        try {
+            if (Files.exists(ignore)) {
+                Files.readAllLines(ignore);
+            }
+        } catch (CharacterCodingException e) {
+            throw new ImageException(ignore + " is not UTF-8: save it as UTF-8", e);
+        } catch (IOException e) {
+            throw new ImageException(ignore + " cannot be read: " + e, e);
+        }
+    }
 
     /** A copy of a directory whose ignore file excludes its Dockerfile, which {@code docker build} sends all the same. */
     static Path withItsDockerfile(Path directory) {

@@ -60,6 +60,7 @@ public record ImageBuild(String name, Path directory, Map<String, String> argume
         if (!Files.isRegularFile(directory.resolve(DOCKERFILE))) {
             throw new ImageException("image " + name + " cannot be built: " + directory + " has no " + DOCKERFILE);
         }
+        BuildContext.requireReadable(directory);
         StringBuilder output = new StringBuilder();
         try {
             build(directory, output);

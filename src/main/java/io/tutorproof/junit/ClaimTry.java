@@ -4,6 +4,8 @@ import io.tutorproof.claim.ClaimResult;
 import io.tutorproof.claim.Diagnosis;
 import io.tutorproof.claim.Expectation;
 import io.tutorproof.claim.LedgerEntry;
+import io.tutorproof.kubectl.KubectlException;
+import io.tutorproof.observe.Obstacle;
 import io.tutorproof.scenario.Browser;
 import io.tutorproof.scenario.Given;
 import io.tutorproof.scenario.Reader;
@@ -94,7 +96,7 @@ final class ClaimTry
                 boolean failed = problem.isPresent() || refutation != null;
                 trouble = run.troubleSince(since, failed);
                 if (trouble.isEmpty() && failed) {
-                    trouble = left.recorder().obstacle();
+                    trouble = left.recorder().obstacle().or(() -> hindering(problem));
                 }
             }
             boolean isProved = problem.isEmpty() && trouble.isEmpty();
@@ -109,6 +111,12 @@ final class ClaimTry
             });
             mutant.ifPresent(made -> made.requireKilled(refutation, begunScenario()));
         }
+    }
+
+    /** What a command that the test needed was hindered by, where it says so; a judgement has looked at that itself. */
+    private static Optional<String> hindering(Optional<Throwable> problem) {
+        return problem.filter(KubectlException.class::isInstance)
+                .flatMap(failed -> Obstacle.in(String.valueOf(failed.getMessage())));
     }
 
     @Override

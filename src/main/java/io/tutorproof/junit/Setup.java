@@ -5,6 +5,7 @@ import io.tutorproof.claim.Versions;
 import io.tutorproof.cluster.Access;
 import io.tutorproof.cluster.Cluster;
 import io.tutorproof.cluster.Node;
+import io.tutorproof.cluster.NodePorts;
 import io.tutorproof.cluster.OwnNamespaces;
 import io.tutorproof.cluster.Software;
 import io.tutorproof.cluster.StartTimes;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
 record Setup(
         Cluster cluster,
         Access access,
+        NodePorts ports,
         ImageDelivery images,
         Manifests manifests,
         Mutants mutants,
@@ -103,6 +105,7 @@ record Setup(
             return new Setup(
                     cluster,
                     cluster.access().by(shell),
+                    new NodePorts(cluster.client(), published(tutorial)),
                     delivery,
                     manifests,
                     mutants,
@@ -146,6 +149,9 @@ record Setup(
 
     /** A place to try a claim in, with manifests that a mutant may have changed. */
     Place place(String claim, Optional<Mutant> mutant) {
+        if (cluster.isOurs()) {
+            ports.free();
+        }
         return Place.make(
                 cluster,
                 access,

@@ -62,7 +62,9 @@ final class LoginHelper implements OAuthTokenProvider {
     void into(ConfigBuilder builder) {
         Credential given = credential();
         if (given.certificate() != null) {
-            builder.withClientCertData(base64(given.certificate())).withClientKeyData(base64(given.key()));
+            String key = base64(given.key());
+            builder.withClientCertData(base64(given.certificate())).withClientKeyData(key);
+            KeyAlgorithm.into(builder, fields, "exec.command", null, key);
         }
         if (given.token() != null) {
             builder.withOauthTokenProvider(this);

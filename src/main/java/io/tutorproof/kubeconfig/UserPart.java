@@ -56,11 +56,13 @@ record UserPart(Fields fields, AuthInfo user) {
                     : fields.refused("client-certificate", "is missing beside the client-key");
         }
         if (hasCertificate) {
+            String keyFile = file("client-key", user.getClientKey(), user.getClientKeyData());
             builder.withClientCertData(user.getClientCertificateData())
                     .withClientCertFile(
                             file("client-certificate", user.getClientCertificate(), user.getClientCertificateData()))
                     .withClientKeyData(user.getClientKeyData())
-                    .withClientKeyFile(file("client-key", user.getClientKey(), user.getClientKeyData()));
+                    .withClientKeyFile(keyFile);
+            KeyAlgorithm.into(builder, fields, "client-key", keyFile, user.getClientKeyData());
         }
     }
 

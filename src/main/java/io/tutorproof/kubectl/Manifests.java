@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The directory of a tutorial's manifests, every one of which is YAML. */
 public record Manifests(Path directory) {
@@ -86,6 +87,9 @@ public record Manifests(Path directory) {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw new ManifestException(manifest + ":" + line + ": " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new ManifestException(manifest + ": "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no YAML"));
         }
     }
 }

@@ -45,7 +45,7 @@ public final class Obstacle {
                     "FailedCreatePodSandBox|failed to (?:create|setup).* (?:pod )?sandbox",
                     "a node cannot make a pod's sandbox"),
             new Kind(
-                    "\\d+/\\d+ nodes are available: .*(?:Insufficient|Too many pods|untolerated taint)",
+                    "\\d+/\\d+ nodes are available: .*(?:Insufficient|Too many pods|untolerated taint|were unschedulable)",
                     "no node has room for a pod"),
             // That a registry does not have it, or that nobody may pull it, is another matter: a reader could not have
             // it either.

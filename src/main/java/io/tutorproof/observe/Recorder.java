@@ -1,12 +1,15 @@
 package io.tutorproof.observe;
 
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -37,11 +38,16 @@ public final class Recorder implements AutoCloseable {
     /** After so long in vain it is asked whether the watches still tell all. */
     private static final Duration PULSE = Duration.ofSeconds(5);
 
-    private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    /** After so long it is asked whether watches that do not tell what is there can be resumed at all. */
+    private static final Duration RESUMING = Duration.ofSeconds(2);
+
+    private final Watches watches;
     private final Told told = new Told();
     private final Journal journal = new Journal();
 
-    private Recorder() {}
+    private Recorder(Watches watches) {
+        this.watches = watches;
+    }
 
     /** Begins to record. */
     public static Recorder open(KubernetesClient client, String namespace) {
@@ -54,23 +60,35 @@ public final class Recorder implements AutoCloseable {
      * @param written what the cluster says of images, with their names as the manifests write them
      */
     public static Recorder open(KubernetesClient client, String namespace, UnaryOperator<String> written) {
-        Recorder recorder = new Recorder();
-        List<CompletableFuture<Void>> begun = Stream.<Runnable>of(
-                        () -> recorder.record(client.pods().inNamespace(namespace), pod -> Snapshots.pod(pod, written)),
+        Recorder recorder = new Recorder(new Watches(client, namespace));
+        List<CompletableFuture<Boolean>> begun = Stream.<Runnable>of(
                         () -> recorder.record(
-                                client.apps().replicaSets().inNamespace(namespace), Snapshots::replicaSet),
+                                Pod.class, client.pods().inNamespace(namespace), pod -> Snapshots.pod(pod, written)),
                         () -> recorder.record(
-                                client.apps().deployments().inNamespace(namespace), Snapshots::deployment),
-                        () -> recorder.record(client.services().inNamespace(namespace), Snapshots::service),
-                        () -> recorder.record(client.endpoints().inNamespace(namespace), Snapshots::endpoints),
+                                ReplicaSet.class,
+                                client.apps().replicaSets().inNamespace(namespace),
+                                Snapshots::replicaSet),
                         () -> recorder.record(
-                                client.network().v1().ingresses().inNamespace(namespace), Snapshots::ingress),
+                                Deployment.class,
+                                client.apps().deployments().inNamespace(namespace),
+                                Snapshots::deployment),
+                        () -> recorder.record(
+                                Service.class, client.services().inNamespace(namespace), Snapshots::service),
+                        () -> recorder.record(
+                                Endpoints.class, client.endpoints().inNamespace(namespace), Snapshots::endpoints),
+                        () -> recorder.record(
+                                Ingress.class,
+                                client.network().v1().ingresses().inNamespace(namespace),
+                                Snapshots::ingress),
                         () -> Warnings.watch(client, namespace, recorder.journal)
                                 .ifPresent(recorder.watches::add))
-                .map(start -> CompletableFuture.runAsync(start, Recorder::onThread))
+                .map(start -> Background.ask(() -> {
+                    start.run();
+                    return true;
+                }))
                 .toList();
         try {
-            joined(CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)));
+            Background.joined(CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)));
         } catch (RuntimeException e) {
             recorder.close();
             throw e;
@@ -78,45 +96,13 @@ public final class Recorder implements AutoCloseable {
         return recorder;
     }
 
-    /** On one that keeps no run from ending. */
-    private static void onThread(Runnable task) {
-        Thread thread = new Thread(task, "tutorproof-recorder");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static <T> T joined(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : e;
-        }
-    }
-
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> void record(
-            NonNamespaceOperation<T, L, ?> resources, Function<T, Snapshot> snapshot) {
+            Class<T> type, NonNamespaceOperation<T, L, ?> resources, Function<T, Snapshot> snapshot) {
         L list = resources.list();
         list.getItems().forEach(item -> add(Event.Change.LISTED, item, snapshot.apply(item)));
         told.watching(() -> resources.list().getItems());
-        String from = list.getMetadata().getResourceVersion();
-        watches.add(resources.watch(
-                new ListOptionsBuilder().withResourceVersion(from).build(), new Watcher<T>() {
-                    @Override
-                    public void eventReceived(Action action, T item) {
-                        try {
-                            if (action != Action.BOOKMARK) {
-                                take(action, item, snapshot.apply(item));
-                            }
-                        } catch (RuntimeException e) {
-                            breakOff("an event could not be understood: " + e); // the client would only log it
-                        }
-                    }
-
-                    @Override
-                    public void onClose(WatcherException cause) {
-                        breakOff(String.valueOf(cause.getMessage()));
-                    }
-                }));
+        watches.begin(
+                type, resources, list, (action, item) -> take(action, item, snapshot.apply(item)), this::breakOff);
     }
 
     private void take(Watcher.Action action, HasMetadata item, Snapshot object) {
@@ -148,11 +134,24 @@ public final class Recorder implements AutoCloseable {
      */
     public void catchUp() {
         // Beside this thread, which is to be told of trouble while the API does not answer.
-        CompletableFuture<Map<String, Long>> listing = CompletableFuture.supplyAsync(told::listed, Recorder::onThread);
+        CompletableFuture<Map<String, Long>> listing = Background.ask(told::listed);
         var unused = listing.whenComplete((listed, problem) -> journal.wakeUp());
         awaitOr("the API did not list what is there", listing::isDone);
-        Map<String, Long> listed = joined(listing);
-        awaitOr("the watches did not tell what the API lists", () -> told.includes(listed));
+        Map<String, Long> listed = Background.joined(listing);
+        if (journal.await(() -> told.includes(listed), state -> {}, RESUMING).isEmpty()) {
+            requireResumable();
+            awaitOr("the watches did not tell what the API lists", () -> told.includes(listed));
+        }
+    }
+
+    private void requireResumable() {
+        CompletableFuture<Optional<String>> asking = Background.ask(watches::whyNotResumed);
+        var unused = asking.whenComplete((why, problem) -> journal.wakeUp());
+        awaitOr("the API did not say whether watches can be resumed", asking::isDone);
+        Background.joined(asking).ifPresent(why -> {
+            breakOff(why);
+            throw new HoleInHistory(why);
+        });
     }
 
     private void awaitOr(String failure, BooleanSupplier wanted) {
@@ -241,6 +240,6 @@ public final class Recorder implements AutoCloseable {
 
     @Override
     public void close() {
-        watches.forEach(Watch::close);
+        watches.close();
     }
 }

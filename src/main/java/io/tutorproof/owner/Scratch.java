@@ -43,7 +43,7 @@ public final class Scratch {
             // Made with the permissions of its user only.
             Path directory = Files.createTempDirectory(
                     PLACE, PREFIX + Owner.thisProcess().fileName() + "-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> removeWhileUsed(directory), "tutorproof-scratch"));
+            removeAtTheEnd(directory);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("no directory can be made in " + PLACE + ": " + e.getMessage(), e);
@@ -74,6 +74,15 @@ public final class Scratch {
                     && Files.getOwner(place, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(directory()));
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static void removeAtTheEnd(Path directory) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> removeWhileUsed(directory), "tutorproof-scratch"));
+        } catch (IllegalStateException e) {
+            remove(directory); // the end has begun, and nobody would remove it any more
+            throw e;
         }
     }
 

@@ -13,12 +13,16 @@ import io.tutorproof.observe.Obstacle;
 import io.tutorproof.observe.PodsOverTime;
 import io.tutorproof.observe.Poll;
 import io.tutorproof.observe.Requests;
+import io.tutorproof.observe.Snapshot;
+import io.tutorproof.observe.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * that is judged is kept as evidence.
  */
 public final class Then {
+    private static final Pattern NODE_PORT_TAKEN =
+            Pattern.compile("Invalid value: (\\d+): provided port is already allocated");
+
     private final Scenario scenario;
 
     Then(Scenario scenario) {
@@ -137,7 +144,7 @@ public final class Then {
                 assertion.accept(seen);
                 return seen;
             } catch (AssertionError e) {
-                Optional<String> obstacle = obstacleIn(seen);
+                Optional<String> obstacle = obstacleIn(seen, scenario.recorder().state());
                 if (obstacle.isPresent()) {
                     throw new Hindered(obstacle.get(), e);
                 }
@@ -147,9 +154,20 @@ public final class Then {
         return seen;
     }
 
-    /** A command that could not do its work says nothing of the claim. */
-    static Optional<String> obstacleIn(@Nullable Object seen) {
-        return seen instanceof Output output && output.exitCode() != 0 ? Obstacle.in(output.text()) : Optional.empty();
+    /**
+     * A command that could not do its work says nothing of the claim; one that asks for a node port which another service of the
+     * same claim has could never do it.
+     */
+    static Optional<String> obstacleIn(@Nullable Object seen, State around) {
+        if (!(seen instanceof Output output) || output.exitCode() == 0) {
+            return Optional.empty();
+        }
+        Matcher taken = NODE_PORT_TAKEN.matcher(output.text());
+        boolean isOwn = taken.find()
+                && around.all(Snapshot.Service.class).stream()
+                        .flatMap(service -> service.ports().stream())
+                        .anyMatch(port -> String.valueOf(port.nodePort()).equals(taken.group(1)));
+        return isOwn ? Optional.empty() : Obstacle.in(output.text());
     }
 
     /** The pods with these labels, moment by moment since then, are as the claim has it. */

@@ -110,6 +110,14 @@ class LedgerTest {
                         + "' has 44 characters, and may have 43, since a namespace is" + " named after it");
     }
 
+    /** Found by the fuzzer. */
+    @Test
+    void refuses_characters_that_no_yaml_has() {
+        assertThatThrownBy(() -> Ledger.parse("claims.yaml", "- id: \u0012"))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("claims.yaml: unacceptable code point");
+    }
+
     @Test
     void refuses_a_ledger_without_a_claim() {
         assertThatThrownBy(() -> Ledger.parse("claims.yaml", "[]"))

@@ -144,6 +144,15 @@ enum Fault {
                     EOF"""));
         }
     },
+    NODE_PORT_BY_CHANCE("a service of the cluster's own was given the tutorial's node port", "nodeport-yaml", "holds") {
+        @Override
+        void strike(RunUnderTest run) {
+            run.untilPrinted("cluster ready");
+            run.meanwhileStopped(() -> run.inNode(
+                    "server",
+                    "kubectl create service nodeport other --tcp=80 --node-port=30100 --namespace=kube-system"));
+        }
+    },
     CLOCK_AHEAD("this machine's clock is an hour ahead", "deploy-rolls-one-by-one", "holds") {
         @Override
         Map<String, String> environment() {

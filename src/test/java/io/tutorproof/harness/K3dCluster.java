@@ -135,7 +135,12 @@ final class K3dCluster implements AutoCloseable {
 
     /** Starts a run with kubectl found, and a kubeconfig in the environment that must not be used. */
     RunUnderTest start(String run, Map<String, String> settings) throws IOException {
-        return RunUnderTest.start(
+        return RunUnderTest.start(launch(run, settings));
+    }
+
+    /** How such a run is started. */
+    Launch launch(String run, Map<String, String> settings) {
+        return new Launch(
                 run,
                 settings,
                 Map.of(
@@ -143,6 +148,16 @@ final class K3dCluster implements AutoCloseable {
                         directory.toAbsolutePath() + ":" + System.getenv("PATH"),
                         "KUBECONFIG",
                         directory.resolve("no-such-config").toString()));
+    }
+
+    /** Where its API is reached from outside. */
+    String api() {
+        return Command.must("docker", "port", nodes().get(0), "6443/tcp");
+    }
+
+    /** Runs a shell's command with kubectl on its server. */
+    String onServer(String script) {
+        return Command.must("docker", "exec", nodes().get(0), "sh", "-ec", script);
     }
 
     @Override

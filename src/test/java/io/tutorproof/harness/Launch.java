@@ -1,5 +1,6 @@
 package io.tutorproof.harness;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,5 +23,24 @@ record Launch(
         String resources) {
     Launch(String name, Map<String, String> settings, Map<String, String> environment) {
         this(name, settings, environment, List.of(), List.of(), "");
+    }
+
+    /** With further variables. */
+    Launch in(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return new Launch(name, settings, all, within, options, resources);
+    }
+
+    /** With further settings. */
+    Launch set(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new Launch(name, all, environment, within, options, resources);
+    }
+
+    /** With options of the JVM. */
+    Launch with(String... more) {
+        return new Launch(name, settings, environment, within, List.of(more), resources);
     }
 }

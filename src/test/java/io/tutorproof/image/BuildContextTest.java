@@ -1,6 +1,7 @@
 package io.tutorproof.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.exception.DockerClientException;
 import java.io.IOException;
@@ -32,5 +33,15 @@ class BuildContextTest {
         }
         assertThat(Files.isSymbolicLink(copy.resolve("a/dangling"))).isTrue();
         assertThat(Files.exists(copy.resolve("a/b"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+    }
+
+    /** Found by the fuzzer. */
+    @Test
+    void an_ignore_file_that_is_no_text_is_told(@TempDir Path directory) throws IOException {
+        Files.write(directory.resolve(".dockerignore"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThatThrownBy(() -> BuildContext.requireReadable(directory))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining(".dockerignore is not UTF-8");
     }
 }

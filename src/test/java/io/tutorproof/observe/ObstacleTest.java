@@ -29,6 +29,7 @@ class ObstacleTest {
             a node cannot make a pod's sandbox        | FailedCreatePodSandBox: Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox
             no node has room for a pod                | Unschedulable: 0/3 nodes are available: 3 Insufficient memory. preemption: 0/3 nodes are available
             a node has no room left                   | Unschedulable: 0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.
+            no node has room for a pod                | Unschedulable: 0/3 nodes are available: 3 node(s) were unschedulable. preemption: 0/3 nodes are available
             an image cannot be had                    | ErrImagePull: failed to pull and unpack image "docker.io/library/nginx:none": dial tcp: lookup registry-1.docker.io: no such host
             """)
     void is_known_by_the_words_of_kubernetes(String name, String said) {
