@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -57,10 +58,18 @@ final class LedgerReader {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw new LedgerException(name + ":" + line + ": " + e.getProblem());
+        } catch (ReaderException e) {
+            throw new LedgerException(name + ":" + (1 + linesBefore(yaml, e.getPosition())) + ": " + e.getMessage());
         } catch (YamlEngineException e) {
-            throw new LedgerException(name + ": "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no YAML"));
+            throw new LedgerException(name + ": " + e.getMessage());
         }
+    }
+
+    private static long linesBefore(String text, int position) {
+        return text.codePoints()
+                .limit(position)
+                .filter(character -> character == '\n')
+                .count();
     }
 
     private LedgerEntry entry(Node node) {
