@@ -30,7 +30,7 @@ public final class Console implements AutoCloseable {
     public static Console open(Map<String, String> environment) {
         PrintStream terminal = LiveLine.terminal(environment.getOrDefault("TUTORPROOF_TERMINAL", ""));
         return terminal == null
-                ? new Console(System.out, LiveLine.none(System.out))
+                ? new Console(System.out, LiveLine.inLog(System.out))
                 : new Console(terminal, LiveLine.on(terminal, environment.getOrDefault("COLUMNS", "")));
     }
 

@@ -13,10 +13,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The last line of a terminal, which changes while a run goes on; whole lines are printed above it. */
+/**
+ * The last line of a terminal, which changes while a run goes on; whole lines are printed above it. In a log, where no line can
+ * change, a new one says how far the run is when nothing was said for ten seconds.
+ */
 final class LiveLine implements AutoCloseable {
     private static final int USUAL_WIDTH = 80;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long SILENCE = 10 * NANOS_PER_SECOND;
 
     private final PrintStream out;
     private final int width;
@@ -27,13 +31,21 @@ final class LiveLine implements AutoCloseable {
     private int expected;
     private int done;
     private int shown;
+    private long lastSaid = begun;
 
     private LiveLine(PrintStream out, int width) {
         this.out = out;
         this.width = width;
     }
 
-    /** No line that changes, only the others. */
+    /** No line that changes, only others, in a log that goes on by itself. */
+    static LiveLine inLog(PrintStream out) {
+        LiveLine line = new LiveLine(out, 0);
+        line.everySecond(() -> line.breakSilence(System.nanoTime()));
+        return line;
+    }
+
+    /** The same, which says nothing by itself. */
     static LiveLine none(PrintStream out) {
         return new LiveLine(out, 0);
     }
@@ -42,14 +54,29 @@ final class LiveLine implements AutoCloseable {
     static LiveLine on(PrintStream terminal, String columns) {
         LiveLine line =
                 new LiveLine(terminal, columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH);
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        line.everySecond(line::draw);
+        return line;
+    }
+
+    private synchronized void everySecond(Runnable act) {
+        clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "tutorproof-live-line");
             thread.setDaemon(true);
             return thread;
         });
-        var unused = clock.scheduleAtFixedRate(line::draw, 1, 1, TimeUnit.SECONDS);
-        line.clock = clock;
-        return line;
+        var unused = clock.scheduleAtFixedRate(act, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Says what is waited for when nothing was said for ten seconds.
+     *
+     * @param now of {@link System#nanoTime()}
+     */
+    synchronized void breakSilence(long now) {
+        if (now - lastSaid >= SILENCE) {
+            out.println("tutorproof: " + text((now - begun) / NANOS_PER_SECOND));
+            lastSaid = now;
+        }
     }
 
     /** The terminal of that name, or null when there is none that can be written to. */
@@ -69,6 +96,7 @@ final class LiveLine implements AutoCloseable {
     synchronized void above(String line) {
         erase();
         out.println(line);
+        lastSaid = System.nanoTime();
         draw();
     }
 
@@ -91,7 +119,7 @@ final class LiveLine implements AutoCloseable {
     }
 
     private synchronized void draw() {
-        if (clock != null) {
+        if (clock != null && width > 0) {
             String text = text((System.nanoTime() - begun) / NANOS_PER_SECOND);
             String fitting = text.length() < width ? text : Cut.to(width - 4, text) + "...";
             out.print("\r" + fitting + " ".repeat(Math.max(0, shown - fitting.length())));

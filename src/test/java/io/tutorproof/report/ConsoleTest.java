@@ -43,6 +43,24 @@ class ConsoleTest {
     }
 
     @Test
+    void in_a_log_ten_seconds_of_silence_are_broken() {
+        LiveLine log = LiveLine.none(out);
+        Console console = new Console(out, log);
+        console.say("cluster starting: 3 nodes");
+        long said = System.nanoTime();
+
+        log.breakSilence(said + 9_000_000_000L);
+        assertThat(printed()).isEqualTo("tutorproof: cluster starting: 3 nodes\n");
+        log.breakSilence(said + 11_000_000_000L);
+        log.breakSilence(said + 12_000_000_000L);
+        assertThat(printed()).endsWith("nodes\ntutorproof: 11 s, cluster starting: 3 nodes\n");
+        console.expect(2);
+        console.begin("a-claim");
+        log.breakSilence(said + 22_000_000_000L);
+        assertThat(printed()).endsWith("tutorproof: 22 s, 0 of 2 claims, now 1: a-claim\n");
+    }
+
+    @Test
     void claims_that_were_not_asked_for_are_counted_and_not_listed() {
         ClaimResult tried = claim("a-claim", Verdict.NOT_CHECKED, "it needs three nodes");
         ClaimResult left = new ClaimResult(
