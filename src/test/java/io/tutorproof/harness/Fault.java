@@ -57,7 +57,8 @@ enum Fault {
             midst(run, () -> run.docker("kill", run.node("server")));
         }
     },
-    ENGINE_RESTARTED("the Docker engine is restarted", "deploy-rolls-one-by-one", "inconclusive") {
+    ENGINE_RESTARTED(
+            "the Docker engine, which keeps no logs, is restarted", "deploy-rolls-one-by-one", "inconclusive") {
         @Override
         Map<String, String> environment() {
             return Map.of("DOCKER_HOST", OwnEngine.running().host());
@@ -142,6 +143,13 @@ enum Fault {
                       clientConfig: {service: {name: nobody, namespace: default}}
                       rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
                     EOF"""));
+        }
+    },
+    OTHER_IMAGE_NAMES(
+            "Testcontainers is told to take images from a registry that is not there", "dry-run-pod-yaml", "caveat") {
+        @Override
+        Map<String, String> environment() {
+            return Map.of("TESTCONTAINERS_HUB_IMAGE_NAME_PREFIX", "registry.invalid/");
         }
     },
     NODE_PORT_BY_CHANCE("a service of the cluster's own was given the tutorial's node port", "nodeport-yaml", "holds") {

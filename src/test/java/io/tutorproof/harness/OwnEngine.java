@@ -98,7 +98,8 @@ final class OwnEngine {
                 "--host=" + host(),
                 "--data-root=" + directory.resolve("data"),
                 "--exec-root=" + directory.resolve("exec"),
-                "--pidfile=" + directory.resolve("pid")));
+                "--pidfile=" + directory.resolve("pid"),
+                "--log-driver=none")); // as some have it
         command.addAll(0, within());
         if (Files.exists(CAPABLE)) {
             command.addAll(List.of("--add-runtime=runc-capable=" + CAPABLE, "--default-runtime=runc-capable"));

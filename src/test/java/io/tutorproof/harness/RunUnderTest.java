@@ -72,13 +72,13 @@ public final class RunUnderTest implements AutoCloseable {
                 .redirectOutput(printed.toFile());
         builder.environment().putAll(launch.environment());
         builder.environment().values().removeIf(String::isEmpty);
-        return new RunUnderTest(builder.start(), directory, printed, engineOf(launch.environment()));
+        return new RunUnderTest(builder.start(), directory, printed, engineOf(launch));
     }
 
-    /** Where docker finds the engine of the run; all else that is set for it is not for our own commands. */
-    private static Map<String, String> engineOf(Map<String, String> environment) {
-        Map<String, String> engine = new HashMap<>(environment);
-        engine.keySet().retainAll(List.of("DOCKER_HOST"));
+    /** Where docker finds the engine of the run, which is another only within a network of its own; all else is not for our own commands. */
+    private static Map<String, String> engineOf(Launch launch) {
+        Map<String, String> engine = new HashMap<>(launch.environment());
+        engine.keySet().retainAll(launch.within().isEmpty() ? List.of() : List.of("DOCKER_HOST"));
         return engine;
     }
 
@@ -155,7 +155,7 @@ public final class RunUnderTest implements AutoCloseable {
     List<String> leftBehind() {
         List<String> left = new ArrayList<>(containers());
         left.addAll(ours("network", "ls", "--quiet"));
-        if (!environment.isEmpty()) { // an engine that nobody else has; volumes have no label
+        if (environment.containsKey("DOCKER_HOST")) { // an engine that nobody else has; volumes have no label
             docker("volume", "ls", "--quiet").lines().forEach(left::add);
         }
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
