@@ -3,6 +3,7 @@ package io.tutorproof.cluster;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Info;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,12 +52,24 @@ final class Engine {
     /** The engine that somebody has named; where it does not answer, Testcontainers would take another one without a word. */
     private static @Nullable URI configured() {
         String named = TestcontainersConfiguration.getInstance().getEnvVarOrUserProperty("docker.host", "");
-        return named == null || named.isBlank() ? null : URI.create(named.strip());
+        if (named == null || named.isBlank()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(named.strip());
+            if (uri.getScheme() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw new ClusterException("DOCKER_HOST, or docker.host in ~/.testcontainers.properties, is '" + named
+                + "' and must be an address such as unix:///var/run/docker.sock");
     }
 
     static void refuseRemote(URI engine) {
-        if (engine.getScheme().equals("tcp")
-                && !List.of("localhost", "127.0.0.1").contains(engine.getHost())) {
+        boolean isSocket = List.of("unix", "npipe").contains(engine.getScheme());
+        if (!isSocket && !List.of("localhost", "127.0.0.1").contains(String.valueOf(engine.getHost()))) {
             throw new ClusterException(
                     "Docker runs on another host (" + engine + "), and the cluster's ports are published on loopback"
                             + " only: to use an engine of this machine unset DOCKER_HOST, and take docker.host and"

@@ -30,6 +30,8 @@ class EngineTest {
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> Engine.refuseRemote(URI.create("tcp://build.example:2375")))
                 .hasMessageContaining("another host (tcp://build.example:2375)");
+        assertThatThrownBy(() -> Engine.refuseRemote(URI.create("ssh://me@build.example")))
+                .hasMessageContaining("another host (ssh://me@build.example)");
     }
 
     @Test

@@ -59,6 +59,10 @@ record Refusal(String what, Launch launch, int code, List<String> told) {
                         "an engine of another host",
                         Map.of("DOCKER_HOST", "tcp://192.0.2.1:2375"),
                         "Docker runs on another host (tcp://192.0.2.1:2375)"),
+                environment(
+                        "an engine whose address is none",
+                        Map.of("DOCKER_HOST", "docker"),
+                        "'docker' and must be an address such as unix:///var/run/docker.sock"),
                 home(
                         directory,
                         "an engine of another host, set for Testcontainers",
