@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -147,7 +148,12 @@ enum ExistingFault {
             return "dead.example.com";
         }
     },
-    NO_RIGHTS("a user without rights", "rs-keeps-count", "none") {
+    NO_RIGHTS("a user without rights", "rs-keeps-count", "inconclusive") {
+        @Override
+        int code() {
+            return 2;
+        }
+
         @Override
         AutoCloseable before(K3dCluster cluster) {
             cluster.onServer("kubectl create serviceaccount nobody");
@@ -164,7 +170,12 @@ enum ExistingFault {
             return "forbidden";
         }
     },
-    EXPIRED("a token that is not taken", "rs-keeps-count", "none") {
+    EXPIRED("a token that is not taken", "rs-keeps-count", "inconclusive") {
+        @Override
+        int code() {
+            return 2;
+        }
+
         @Override
         Launch launch(Launch launch, K3dCluster cluster, Path directory) throws IOException {
             return as(launch, cluster, directory, "token: expired");
@@ -270,9 +281,14 @@ enum ExistingFault {
         return claim;
     }
 
-    /** The verdict that has to come of it; {@code none} where the run is refused. */
+    /** The verdict that has to come of it. */
     String wanted() {
         return wanted;
+    }
+
+    /** The exit code of the run: 2 where it cannot begin. */
+    int code() {
+        return List.of("holds", "caveat", "erratum").contains(wanted) ? 0 : 1;
     }
 
     /** What has to be said besides; nothing where there is nothing to say. */

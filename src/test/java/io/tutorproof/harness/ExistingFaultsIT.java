@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.JsonNode;
 
 /** Faults of a cluster that was there before, one after another in the same one. */
 @Tag("harness")
@@ -49,27 +47,12 @@ class ExistingFaultsIT {
             assertThat(made).isNotNull();
             fault.strike(run, cluster);
             double seconds = run.ends().toMillis() / 1000.0;
-            Optional<JsonNode> claim = run.exitCode() == 2 ? Optional.empty() : run.claim(fault.claim());
-            FaultsTable.Row seen = new FaultsTable.Row(
-                    fault.what(),
-                    fault.wanted(),
-                    claim.map(found -> found.at("/verdict").asString()).orElse("none"),
-                    claim.map(found -> found.at("/reason").asString()).orElse(""),
-                    seconds,
-                    run.leftBehind());
-            FaultsTable.add(seen);
+            FaultsTable.Row seen = FaultsTable.add(fault.what(), fault.wanted(), fault.claim(), run, seconds);
             assertThat(seen.seen())
                     .as("%s; it printed: %s", seen, run.printed())
                     .isEqualTo(fault.wanted());
             assertThat(run.printed() + seen.reason()).contains(fault.told()).doesNotContain("\tat ");
-            assertThat(run.exitCode())
-                    .as(run.printed())
-                    .isEqualTo(
-                            switch (fault.wanted()) {
-                                case "holds", "caveat", "erratum" -> 0;
-                                case "none" -> 2;
-                                default -> 1;
-                            });
+            assertThat(run.exitCode()).as(run.printed()).isEqualTo(fault.code());
             assertThat(seen.leftBehind()).as("left behind").isEmpty();
         }
         // One that a fault has kept from going goes with the fault.

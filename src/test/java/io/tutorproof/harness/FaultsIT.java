@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.JsonNode;
 
 /** Faults under a running verification: never a verdict that was not earned, never a hang, nothing left behind. */
 @Tag("harness")
@@ -30,15 +28,7 @@ class FaultsIT {
                         .isNotEmpty();
                 theNextRun(name);
             }
-            Optional<JsonNode> claim = run.claim(fault.claim());
-            FaultsTable.Row seen = new FaultsTable.Row(
-                    fault.what(),
-                    fault.wanted(),
-                    claim.map(found -> found.at("/verdict").asString()).orElse("none"),
-                    claim.map(found -> found.at("/reason").asString()).orElse(""),
-                    seconds,
-                    run.leftBehind());
-            FaultsTable.add(seen);
+            FaultsTable.Row seen = FaultsTable.add(fault.what(), fault.wanted(), fault.claim(), run, seconds);
             assertThat(seen.seen())
                     .as("%s; it printed: %s", seen, run.printed())
                     .isEqualTo(fault.wanted());
