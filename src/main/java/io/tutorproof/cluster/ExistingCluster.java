@@ -4,14 +4,15 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.tutorproof.kubeconfig.Entrance;
 import io.tutorproof.kubeconfig.Kubeconfig;
 import io.tutorproof.owner.Scratch;
 import io.tutorproof.settings.Settings;
+import io.tutorproof.shell.Executed;
 import io.tutorproof.shell.LocalShell;
+import io.tutorproof.shell.ShellException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class ExistingCluster {
         Entrance entrance = ContextGuard.entrance(settings);
         Config config = entrance.client();
         Scratch.removeWhatGoneOwnersLeft();
-        requireLogin(settings, config);
+        requireKubectl(settings, config);
         KubernetesClient client = Clients.of(config);
         try {
             List<Node> nodes = nodes(client);
@@ -63,13 +64,26 @@ final class ExistingCluster {
         }
     }
 
-    /** Asks once, in a way in which a refusal is an answer: over HTTP/2 a server may go away instead. */
-    private static void requireLogin(Settings settings, Config config) {
-        try (KubernetesClient client =
-                Clients.once(new ConfigBuilder(config).withHttp2Disable(true).build())) {
-            client.raw("/api/v1/nodes?limit=1");
-        } catch (KubernetesClientException e) {
-            throw unusable(settings, config, e);
+    /** What kubectl makes of a kubeconfig counts: where it cannot log in, each of its commands would fail, and say nothing of a claim. */
+    private static void requireKubectl(Settings settings, Config config) {
+        Executed asked;
+        try {
+            asked = new LocalShell()
+                    .run(
+                            Scratch.directory().toString(),
+                            Map.of("KUBECONFIG", Kubeconfig.absolute(settings.kubeconfig())),
+                            List.of(
+                                    "kubectl",
+                                    "--context=" + settings.context(),
+                                    "--request-timeout=10s",
+                                    "get",
+                                    "--raw=/version"));
+        } catch (ShellException e) {
+            throw unusable(settings, config, String.valueOf(e.getMessage()), e);
+        }
+        if (asked.exitCode() != 0) {
+            String why = asked.stderr().strip().replaceAll("\\s*\n\\s*", " ");
+            throw unusable(settings, config, "kubectl says: " + why, null);
         }
     }
 
@@ -78,9 +92,14 @@ final class ExistingCluster {
         while (cause.getCause() != null && cause.getCause().getMessage() != null) {
             cause = cause.getCause();
         }
+        return unusable(settings, config, String.valueOf(cause.getMessage()), problem);
+    }
+
+    private static ClusterException unusable(
+            Settings settings, Config config, String why, @Nullable RuntimeException problem) {
         return new ClusterException(
                 "the cluster of context '" + settings.context() + "' (" + config.getMasterUrl() + ") cannot be used: "
-                        + cause.getMessage(),
+                        + why,
                 problem);
     }
 

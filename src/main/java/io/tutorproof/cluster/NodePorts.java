@@ -38,7 +38,7 @@ public final class NodePorts {
     }
 
     /** Gives other ports to services of the cluster's own that have one of these. */
-    public void free() {
+    public synchronized void free() {
         for (Service service :
                 client.services().inNamespace("kube-system").list().getItems()) {
             List<ServicePort> ports = service.getSpec().getPorts();
@@ -52,20 +52,35 @@ public final class NodePorts {
     }
 
     private void move(Service service, int index) {
-        for (int tries = 1; ; tries++) {
-            int other = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            try {
-                client.resource(service).edit(current -> {
-                    current.getSpec().getPorts().get(index).setNodePort(other);
-                    return current;
-                });
+        for (int tries = 0; tries < TRIES; tries++) {
+            int other;
+            do {
+                other = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            } while (wanted.contains(other));
+            if (isMoved(service, index, other)) {
                 return;
-            } catch (KubernetesClientException e) {
-                boolean isTaken = e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
-                if (!isTaken || tries == TRIES) {
-                    throw e;
-                }
             }
+        }
+        throw new ClusterException("no free node port was found for service "
+                + service.getMetadata().getName() + " of the cluster's own, which has one that the tutorial names");
+    }
+
+    /** Whether there is nothing left to do; not so when the other port is taken too. */
+    private boolean isMoved(Service service, int index, int other) {
+        try {
+            client.resource(service).edit(current -> {
+                current.getSpec().getPorts().get(index).setNodePort(other);
+                return current;
+            });
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return true; // it has just gone, with its port
+            }
+            if (e.getCode() == UNPROCESSABLE || e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            throw e;
         }
     }
 }

@@ -17,7 +17,7 @@ public final class RemoveKept {
             System.out.println("tutorproof: " + (isThere ? "the cluster is removed" : "no cluster was kept"));
         } catch (RuntimeException e) {
             System.err.println("tutorproof: " + e.getMessage());
-            System.exit(1);
+            System.exit(2);
         }
     }
 }

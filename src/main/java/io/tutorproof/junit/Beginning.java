@@ -26,9 +26,8 @@ final class Beginning implements AutoCloseable {
             throw new UncheckedIOException("what an earlier run left in " + Telling.REPORT + " cannot be removed", e);
         } catch (RuntimeException e) {
             try (Console console = Console.open(System.getenv())) {
-                console.say("cannot verify anything: " + e.getMessage());
+                Failure.tell(console, e);
             }
-            Failure.tell(e);
             return new Beginning(null, e);
         }
     }

@@ -1,6 +1,8 @@
 package io.tutorproof.junit;
 
 import io.tutorproof.claim.NothingToCheckException;
+import io.tutorproof.report.Console;
+import io.tutorproof.report.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,13 +14,14 @@ final class Failure {
 
     private Failure() {}
 
-    static void tell(RuntimeException why) {
+    static void tell(Console console, RuntimeException why) {
+        console.say("cannot verify anything: " + why.getMessage());
         if (why instanceof NothingToCheckException) {
             return; // which is a run that proved nothing, as others do
         }
         try {
             Files.createDirectories(Telling.REPORT);
-            Files.writeString(FILE, why.getMessage() + "\n");
+            Files.writeString(FILE, Secrets.removedFrom(why.getMessage() + "\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " cannot be written", e);
         }

@@ -67,7 +67,7 @@ final class Run implements AutoCloseable {
         return ledger;
     }
 
-    /** The claim with this id, which a test says it proves. */
+    /** The claim of this id, which a test says it proves. */
     LedgerEntry claim(String id) {
         return ledger.find(id).orElseThrow(() -> new IllegalArgumentException("the ledger has no claim '" + id + "'"));
     }
@@ -98,8 +98,7 @@ final class Run implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             setupProblem = e;
-            console.say("cannot verify anything: " + e.getMessage());
-            Failure.tell(e);
+            Failure.tell(console, e);
             throw e;
         }
     }

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import tools.jackson.core.JacksonException;
 
 /**
  * One kubeconfig, or several that are merged as kubectl merges those of {@code KUBECONFIG}: of two clusters, users or contexts of
@@ -87,19 +90,34 @@ public final class Kubeconfig {
         try {
             // Marked as YAML, of which JSON is a part: what begins with a brace would else have to be JSON.
             Config content =
-                    Serialization.unmarshal(text.stripLeading().startsWith("{") ? "---\n" + text : text, Config.class);
+                    Serialization.unmarshal(text.stripLeading().startsWith("{") ? "--- " + text : text, Config.class);
             if (content != null) {
                 return content;
             }
         } catch (RuntimeException e) {
-            String why = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage())
-                    .lines()
-                    .findFirst()
-                    .orElse("");
+            // Without the parser's own words and as the cause of nothing: both quote the text, which has secrets.
             throw new KubeconfigException(
-                    "tutorproof.kubeconfig names " + file + ", which is no kubeconfig: " + why, e);
+                    "tutorproof.kubeconfig names " + file + ", which is no kubeconfig" + place(e));
         }
         throw new KubeconfigException("tutorproof.kubeconfig names " + file + ", which is empty");
+    }
+
+    private static String place(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MarkedYamlEngineException known) {
+                return known.getProblemMark()
+                        .map(mark -> ": see line " + (mark.getLine() + 1))
+                        .orElse("");
+            }
+            if (cause instanceof JacksonException known && !known.getPath().isEmpty()) {
+                String field = known.getPath().stream()
+                        .map(JacksonException.Reference::getPropertyName)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("."));
+                return ": see the field " + field;
+            }
+        }
+        return "";
     }
 
     @Override

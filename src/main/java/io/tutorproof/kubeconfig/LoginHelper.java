@@ -53,6 +53,12 @@ final class LoginHelper implements OAuthTokenProvider {
                     "exec.apiVersion",
                     "is '" + exec.getApiVersion() + "' and must be " + GROUP + "v1 or " + GROUP + "v1beta1");
         }
+        if (!isSet(exec.getInteractiveMode()) && (GROUP + "v1").equals(exec.getApiVersion())) {
+            throw fields.refused("exec.interactiveMode", "is missing: kubectl refuses that too");
+        }
+        if (exec.getEnv() != null && exec.getEnv().stream().anyMatch(variable -> !isSet(variable.getName()))) {
+            throw fields.refused("exec.env", "has a variable without a name");
+        }
         if ("Always".equals(exec.getInteractiveMode())) {
             throw fields.refused(
                     "exec.interactiveMode", "is Always, and nobody is there to answer: log in another way");

@@ -19,6 +19,8 @@ record ServerPart(Fields fields, Cluster cluster) {
             throw fields.refused(
                     "insecure-skip-tls-verify", "is true beside a certificate-authority: kubectl refuses that too");
         }
+        fields.refuseBoth(
+                "certificate-authority", cluster.getCertificateAuthority(), cluster.getCertificateAuthorityData());
         builder.withTrustCerts(trusts);
         if (isSet(cluster.getCertificateAuthorityData())) {
             builder.withCaCertData(cluster.getCertificateAuthorityData());
@@ -32,9 +34,10 @@ record ServerPart(Fields fields, Cluster cluster) {
                             + " itself: give the server's certificate that name, or use another context");
         }
         if (isSet(cluster.getProxyUrl())) {
-            builder.withHttpsProxy(proxy(cluster.getProxyUrl())).withHttpProxy(proxy(cluster.getProxyUrl()));
+            String proxy = new ProxyUrl(fields, "proxy-url", "is").checked(cluster.getProxyUrl());
+            builder.withHttpsProxy(proxy).withHttpProxy(proxy);
         } else {
-            EnvironmentProxy.of(System.getenv()).into(builder, server);
+            EnvironmentProxy.of(System.getenv()).into(builder, fields, server);
         }
         return builder;
     }
@@ -46,25 +49,14 @@ record ServerPart(Fields fields, Cluster cluster) {
         }
         try {
             URI uri = new URI(server);
-            if (isSet(uri.getHost()) && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+            if (isSet(uri.getHost())
+                    && uri.getUserInfo() == null
+                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
                 return uri;
             }
         } catch (URISyntaxException e) {
             // Said below, in the same words as an address without a scheme.
         }
         throw fields.refused("server", "is '" + server + "' and must be an address with its scheme: https://HOST:PORT");
-    }
-
-    private String proxy(String url) {
-        try {
-            URI proxy = new URI(url);
-            if ("http".equals(proxy.getScheme()) && isSet(proxy.getHost()) && proxy.getUserInfo() == null) {
-                return proxy.getPort() < 0 ? url + ":80" : url;
-            }
-        } catch (URISyntaxException e) {
-            // Said below.
-        }
-        throw fields.refused(
-                "proxy-url", "is '" + url + "', and this program can only go by http://HOST:PORT without a password");
     }
 }

@@ -23,7 +23,9 @@ record UserPart(Fields fields, AuthInfo user) {
         }
         if (user.getExec() != null) {
             LoginHelper helper = new LoginHelper(fields, user.getExec(), server.cluster());
-            helper.into(builder);
+            if (!hasLogin()) { // as kubectl, which asks it for nothing that the file has
+                helper.into(builder);
+            }
         }
         if (isSet(user.getAs())) {
             builder.withImpersonateUsername(user.getAs()).withImpersonateExtras(user.getAsUserExtra());
@@ -34,9 +36,22 @@ record UserPart(Fields fields, AuthInfo user) {
         return builder;
     }
 
+    private boolean hasLogin() {
+        return isSet(user.getToken()) || isSet(user.getTokenFile()) || isSet(user.getUsername()) || hasCertificate();
+    }
+
+    private boolean hasCertificate() {
+        return isSet(user.getClientCertificate()) || isSet(user.getClientCertificateData());
+    }
+
     private void refuseWhatCannotBeFollowed() {
         if (isSet(user.getAsUid())) {
             throw fields.refused("as-uid", "is set, which this program cannot follow: leave it out");
+        }
+        boolean hasMore = (user.getAsGroups() != null && !user.getAsGroups().isEmpty())
+                || (user.getAsUserExtra() != null && !user.getAsUserExtra().isEmpty());
+        if (hasMore && !isSet(user.getAs())) {
+            throw fields.refused("as", "is missing beside as-groups or as-user-extra: kubectl refuses that too");
         }
         if (user.getAuthProvider() != null) {
             throw fields.refused(
@@ -48,7 +63,9 @@ record UserPart(Fields fields, AuthInfo user) {
     }
 
     private void certificate(ConfigBuilder builder) {
-        boolean hasCertificate = isSet(user.getClientCertificate()) || isSet(user.getClientCertificateData());
+        fields.refuseBoth("client-certificate", user.getClientCertificate(), user.getClientCertificateData());
+        fields.refuseBoth("client-key", user.getClientKey(), user.getClientKeyData());
+        boolean hasCertificate = hasCertificate();
         boolean hasKey = isSet(user.getClientKey()) || isSet(user.getClientKeyData());
         if (hasCertificate != hasKey) {
             throw hasCertificate

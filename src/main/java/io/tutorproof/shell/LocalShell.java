@@ -37,11 +37,13 @@ public final class LocalShell implements Shell {
             if (started.givenUp()) {
                 throw new ShellException(command + " was given up: the cluster does not answer");
             }
-            return new Executed(
+            Executed executed = new Executed(
                     started.process.exitValue(),
                     started.stdout(),
                     started.stderr(),
                     Duration.ofNanos(System.nanoTime() - begun));
+            started.forget();
+            return executed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ShellException("interrupted while " + command + " ran", e);
@@ -134,6 +136,16 @@ public final class LocalShell implements Shell {
         @Override
         public String stderr() {
             return text(said);
+        }
+
+        /** What was printed may be a secret, as of a login helper, and is kept no longer than it has to be. */
+        void forget() {
+            try {
+                Files.deleteIfExists(printed);
+                Files.deleteIfExists(said);
+            } catch (IOException e) {
+                throw new UncheckedIOException(printed + " cannot be removed", e);
+            }
         }
 
         @Override

@@ -113,7 +113,7 @@ record Refusal(String what, Launch launch, int code, List<String> told) {
                         "no-helper",
                         config(
                                 "server: 'https://127.0.0.1:1'",
-                                "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./none.sh}"),
+                                "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./none.sh, interactiveMode: Never}"),
                         "exec.command is './none.sh', which cannot be run"),
                 kubeconfig(directory, "nobody", config("server: 'https://127.0.0.1:1'", "token: t"), "cannot be used"));
     }

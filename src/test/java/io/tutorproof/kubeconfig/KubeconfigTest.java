@@ -46,12 +46,9 @@ class KubeconfigTest {
 
     private String refusal(String content) throws IOException {
         Path file = write("config", content);
-        return message(file.toString(), file);
-    }
-
-    private static String message(String files, Path file) {
         KubeconfigException refused = org.junit.jupiter.api.Assertions.assertThrows(
-                KubeconfigException.class, () -> Kubeconfig.read(files).entrance("kind-a"));
+                KubeconfigException.class,
+                () -> Kubeconfig.read(file.toString()).entrance("kind-a"));
         assertThat(refused).hasMessageContaining(file.toString());
         return String.valueOf(refused.getMessage());
     }
@@ -92,6 +89,11 @@ class KubeconfigTest {
                 "''|'username: me, token: t'|user 'u': username is set beside a token",
                 "''|auth-provider: {name: gcp}|user 'u': auth-provider is set",
                 "''|'as: you, as-uid: 7'|user 'u': as-uid is set",
+                "certificate-authority: config, certificate-authority-data: eA==|''|certificate-authority is set beside",
+                "''|'client-key: config, client-key-data: eA=='|user 'u': client-key is set beside client-key-data",
+                "''|as-groups: [some]|user 'u': as is missing beside as-groups",
+                "''|'exec: {apiVersion: client.authentication.k8s.io/v1, command: a}'|exec.interactiveMode is missing",
+                "''|'exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: a, env: [{value: b}]}'|exec.env has",
                 "''|'exec: {apiVersion: client.authentication.k8s.io/v1}'|user 'u': exec.command is missing",
                 "''|'exec: {command: /bin/true}'|user 'u': exec.apiVersion is 'null'",
             })
@@ -99,7 +101,41 @@ class KubeconfigTest {
         String more = unquoted(cluster);
         assertThat(refusal(config(GOOD_SERVER + (more.isEmpty() ? "" : ", " + more), unquoted(user))))
                 .contains("context 'kind-a'")
-                .contains(why);
+                .contains(why)
+                .doesNotContain("secret");
+    }
+
+    /** Its own words quote the text, and with it what must not be told. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "users: secret-token|which is no kubeconfig: see the field users",
+                "users: [{name: u, user: secret-token}]|which is no kubeconfig: see the field users.user",
+                "token: secret-token: [|which is no kubeconfig: see line 1"
+            })
+    void a_parser_that_fails_tells_no_secret(String content, String told) throws IOException {
+        assertThat(refusal(content)).contains(told).doesNotContain("secret");
+    }
+
+    @Test
+    void a_server_tells_no_password() throws IOException {
+        assertThat(refusal(config("server: 'https://me:secret@127.0.0.1:6443'", "token: t")))
+                .contains("cluster 'c': server is 'https://***@127.0.0.1:6443'")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void a_login_helper_is_not_asked_for_what_the_file_has() throws IOException {
+        Path asked = directory.resolve("asked");
+        helper("touch '" + asked + "'\n" + answer("\"token\":\"helpers\""));
+
+        Config client = client(GOOD_SERVER, "token: own, " + exec("./token.sh", ""));
+
+        assertThat(client.getOauthToken()).isEqualTo("own");
+        assertThat(client.getOauthTokenProvider()).isNull();
+        assertThat(asked).doesNotExist();
     }
 
     private static String unquoted(String part) {
